@@ -1,0 +1,169 @@
+import { z } from 'zod'
+import { currency, shareOf } from '../money.ts'
+import { defineAction, defineLifecycle, NONE } from '../lifecycle.ts'
+import { refusal } from '../refusal.ts'
+import { missingFacts } from './completeness.ts'
+import { applyChanges, dealEdit } from './edits.ts'
+import type { DealChange } from './edits.ts'
+import { mayCreate, mayDecide, mayEdit, mayNote, mayWork, systemOnly } from './policy.ts'
+import { DEAL_STATUSES, REJECT_REASONS } from './schema.ts'
+import type { Deal } from './schema.ts'
+
+/** What a decision is based on: if any of it changed since, the decision goes back to the reviewer. */
+export const DECIDED_ON = ['partnerId', 'customerName', 'website', 'noWebsite', 'country', 'lines', 'currency', 'total'] as const satisfies readonly (keyof Deal)[]
+
+/** After approval these wait for an amendment; the rest stays editable. */
+const FIXED_ONCE_APPROVED: readonly DealChange['field'][] = ['customerName', 'website', 'noWebsite', 'country', 'currency', 'line']
+
+const text = (max: number) => z.string().trim().min(1).max(max)
+
+const dealInput = {
+  create: z.strictObject({ partnerId: z.string().min(1).max(64), currency }),
+  submit: z.strictObject({ note: text(2000).optional() }),
+  receive: z.strictObject({ number: text(24), dueAt: z.iso.datetime() }),
+  return: z.strictObject({ questions: text(2000) }),
+  approve: z.strictObject({ protectedUntil: z.iso.date(), marginBps: z.int().min(0).max(5000), note: text(2000).optional() }),
+  reject: z.strictObject({ reason: z.enum(REJECT_REASONS), explanation: text(2000) }),
+  withdraw: z.strictObject({ reason: text(500).optional() }),
+  note: z.strictObject({ text: text(2000) }),
+}
+
+function existing(deal: Deal | null): Deal {
+  if (!deal) throw new Error('The table let an action on no record through')
+  return deal
+}
+
+/** The record without what the last decision left. */
+function reopened(deal: Deal): Deal {
+  const { closure: _closure, protection: _protection, ...rest } = deal
+  return rest
+}
+
+/** The lifecycle of a deal registration; SPEC.md beside this file has the whole table with its rule ids. */
+export const dealLifecycle = defineLifecycle<Deal>({
+  kind: 'deal',
+  statuses: DEAL_STATUSES,
+  computed: [
+    'status', 'partnerId', 'registeredBy', 'everSubmitted', 'customerName', 'website', 'noWebsite', 'country', 'currency', 'expectedClose',
+    'source', 'sourceDetail', 'situation', 'competitor', 'timeFrame', 'notes', 'lines', 'contacts', 'total', 'protection', 'closure',
+  ],
+  actions: {
+    'deal.create': defineAction({
+      v: 1,
+      from: [NONE],
+      changesStatus: true,
+      input: dealInput.create,
+      by: (doer, _deal, input) => mayCreate(doer, input.partnerId),
+      apply: (_deal: Deal | null, action, input): Deal => ({
+        id: '', kind: 'deal', partnerId: input.partnerId, status: 'draft', version: 0, updatedAt: action.at, actions: [],
+        registeredBy: action.by, createdAt: action.at, customerName: '', website: '', noWebsite: false, country: '', currency: input.currency,
+        expectedClose: '', source: '', sourceDetail: '', situation: '', competitor: '', timeFrame: '', notes: '', lines: [], contacts: [],
+        total: 0, everSubmitted: false,
+      }),
+    }),
+    'deal.edit': defineAction({
+      v: 1,
+      from: ['draft', 'submitted', 'returned', 'approved', 'rejected', 'withdrawn'],
+      changesStatus: false,
+      input: dealEdit,
+      by: (doer, deal) => mayEdit(doer, deal),
+      check: (deal, input) =>
+        existing(deal).status === 'approved' && input.changes.some((change) => FIXED_ONCE_APPROVED.includes(change.field))
+          ? refusal('wrong_status', 'Customer, products and amount are fixed once a registration is approved.')
+          : fitsLimits(applyChanges(existing(deal), input.changes)),
+      apply: (deal: Deal | null, _action, input) => applyChanges(existing(deal), input.changes),
+    }),
+    'deal.submit': defineAction({
+      v: 1,
+      from: ['draft', 'returned', 'rejected', 'withdrawn'],
+      changesStatus: true,
+      input: dealInput.submit,
+      by: (doer, deal) => mayWork(doer, deal),
+      check: (deal) => {
+        const missing = missingFacts(existing(deal))
+        return missing.length === 0 ? null : refusal('incomplete', missing.map((one) => one.help).join(' '))
+      },
+      apply: (deal: Deal | null) => {
+        const { dueAt: _dueAt, receivedAt: _receivedAt, ...rest } = reopened(existing(deal))
+        return { ...rest, status: 'submitted' as const, everSubmitted: true }
+      },
+    }),
+    'deal.receive': defineAction({
+      v: 1,
+      from: ['submitted'],
+      changesStatus: true,
+      input: dealInput.receive,
+      by: systemOnly,
+      apply: (deal: Deal | null, action, input) => {
+        const received = action.receivedAt ?? action.at
+        return { ...existing(deal), number: input.number, receivedAt: received, firstReceivedAt: existing(deal).firstReceivedAt ?? received, dueAt: input.dueAt }
+      },
+    }),
+    'deal.return': defineAction({
+      v: 1,
+      from: ['submitted'],
+      changesStatus: true,
+      input: dealInput.return,
+      by: (doer, deal) => mayDecide(doer, deal),
+      seen: DECIDED_ON,
+      apply: (deal: Deal | null) => {
+        const { dueAt: _dueAt, ...rest } = existing(deal)
+        return { ...rest, status: 'returned' as const }
+      },
+    }),
+    'deal.approve': defineAction({
+      v: 1,
+      from: ['submitted'],
+      changesStatus: true,
+      input: dealInput.approve,
+      by: (doer, deal) => mayDecide(doer, deal),
+      seen: DECIDED_ON,
+      apply: (deal: Deal | null, _action, input) => {
+        const { dueAt: _dueAt, ...rest } = existing(deal)
+        const marginCredit = shareOf(rest.total, input.marginBps, rest.currency)
+        return { ...rest, status: 'approved' as const, protection: { until: input.protectedUntil, marginBps: input.marginBps, marginCredit } }
+      },
+    }),
+    'deal.reject': defineAction({
+      v: 1,
+      from: ['submitted'],
+      changesStatus: true,
+      input: dealInput.reject,
+      by: (doer, deal) => mayDecide(doer, deal),
+      seen: DECIDED_ON,
+      apply: (deal: Deal | null, _action, input) => {
+        const { dueAt: _dueAt, ...rest } = existing(deal)
+        return { ...rest, status: 'rejected' as const, closure: { reason: input.reason, explanation: input.explanation } }
+      },
+    }),
+    'deal.withdraw': defineAction({
+      v: 1,
+      from: ['draft', 'submitted', 'returned'],
+      changesStatus: true,
+      input: dealInput.withdraw,
+      by: (doer, deal) => mayWork(doer, deal),
+      apply: (deal: Deal | null) => {
+        const { dueAt: _dueAt, ...rest } = existing(deal)
+        return { ...rest, status: 'withdrawn' as const }
+      },
+    }),
+    'deal.note': defineAction({
+      v: 1,
+      from: ['submitted', 'returned', 'approved', 'rejected', 'withdrawn'],
+      changesStatus: false,
+      input: dealInput.note,
+      by: (doer, deal) => mayNote(doer, deal),
+      apply: (deal: Deal | null) => existing(deal),
+    }),
+  },
+})
+
+const MAX_LINES = 50
+const MAX_CONTACTS = 20
+const MAX_TOTAL = 1_000_000_000_000
+
+function fitsLimits(deal: Deal) {
+  if (deal.lines.length > MAX_LINES) return refusal('too_large', `A registration holds at most ${MAX_LINES} products. Remove some, or register a second deal.`)
+  if (deal.contacts.length > MAX_CONTACTS) return refusal('too_large', `A registration holds at most ${MAX_CONTACTS} contacts. Remove some.`)
+  return deal.total > MAX_TOTAL ? refusal('too_large', 'The total is larger than this app can hold. Check the amounts.') : null
+}

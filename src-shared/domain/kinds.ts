@@ -1,0 +1,73 @@
+import type { z } from 'zod'
+import type { RecordBase } from './action.ts'
+import { attentionLifecycle } from './attention/lifecycle.ts'
+import { attention } from './attention/schema.ts'
+import type { Attention } from './attention/schema.ts'
+import { dealReviewLifecycle } from './deal-review/lifecycle.ts'
+import { dealReview } from './deal-review/schema.ts'
+import type { DealReview } from './deal-review/schema.ts'
+import { dealLifecycle } from './deal/lifecycle.ts'
+import { deal } from './deal/schema.ts'
+import type { Deal } from './deal/schema.ts'
+import { partner, person } from './directory/schema.ts'
+import type { Partner, Person } from './directory/schema.ts'
+import type { Lifecycle } from './lifecycle.ts'
+import { noticeLifecycle } from './notice/lifecycle.ts'
+import { notice } from './notice/schema.ts'
+import type { Notice } from './notice/schema.ts'
+import { product } from './product/schema.ts'
+import type { Product } from './product/schema.ts'
+import { rules } from './program/schema.ts'
+import type { Rules } from './program/schema.ts'
+
+/** The collections in use, in the order in which they are pushed and pulled: what others refer to comes first. */
+export const COLLECTIONS = ['directory', 'programs', 'products', 'deals', 'internal', 'personal'] as const
+export type CollectionName = (typeof COLLECTIONS)[number]
+
+/** The record types of each collection. */
+export interface RecordOf {
+  readonly directory: Partner | Person
+  readonly programs: Rules
+  readonly products: Product
+  readonly deals: Deal
+  readonly internal: DealReview
+  readonly personal: Attention | Notice
+}
+
+export type AnyRecord = RecordOf[CollectionName]
+
+interface KindEntry {
+  readonly collection: CollectionName
+  readonly schema: z.ZodType<RecordBase>
+  /** Null for what people cannot change yet. */
+  readonly lifecycle: Lifecycle<RecordBase> | null
+}
+
+// Each lifecycle is typed with its own record inside; the table serves programs that handle every kind alike.
+const entry = (collection: CollectionName, schema: unknown, lifecycle: unknown): KindEntry => ({
+  collection,
+  schema: schema as z.ZodType<RecordBase>,
+  lifecycle: lifecycle as Lifecycle<RecordBase> | null,
+})
+
+/** Every record type: where it lives, what it looks like, how it may change. */
+export const KINDS: Readonly<Record<AnyRecord['kind'], KindEntry>> = {
+  partner: entry('directory', partner, null),
+  person: entry('directory', person, null),
+  rules: entry('programs', rules, null),
+  product: entry('products', product, null),
+  deal: entry('deals', deal, dealLifecycle),
+  deal_review: entry('internal', dealReview, dealReviewLifecycle),
+  attention: entry('personal', attention, attentionLifecycle),
+  notice: entry('personal', notice, noticeLifecycle),
+}
+
+export function kindEntry(kind: string): KindEntry | null {
+  return Object.hasOwn(KINDS, kind) ? KINDS[kind as AnyRecord['kind']] : null
+}
+
+/** The lifecycle that knows this kind of action in this collection, if any: actions are named after what they change. */
+export function lifecycleFor(collection: CollectionName, actionType: string): Lifecycle<RecordBase> | null {
+  const found = Object.values(KINDS).find((one) => one.collection === collection && one.lifecycle && Object.hasOwn(one.lifecycle.actions, actionType))
+  return found?.lifecycle ?? null
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { defineAction, defineLifecycle, isPerson, NONE } from '../lifecycle.ts'
+import { refusal } from '../refusal.ts'
+import { notice } from './schema.ts'
+import type { Notice } from './schema.ts'
+
+const { personId, partnerId, collection, recordId, title, outcome, field, yours, theirs, otherPersonId } = notice.shape
+
+/** Written by the endpoint, read by the person. */
+export const noticeLifecycle = defineLifecycle<Notice>({
+  kind: 'notice',
+  statuses: ['unread', 'read'],
+  computed: ['status'],
+  actions: {
+    'notice.write': defineAction({
+      v: 1,
+      from: [NONE],
+      changesStatus: true,
+      input: z.strictObject({ personId, partnerId, collection, recordId, title, outcome, field, yours, theirs, otherPersonId }),
+      by: (doer) => (isPerson(doer) ? refusal('not_allowed', 'Only the endpoint does this.') : null),
+      apply: (_record: Notice | null, action, input): Notice => ({
+        id: '', kind: 'notice', status: 'unread', version: 0, updatedAt: action.at, actions: [], noticedAt: action.receivedAt ?? action.at, ...input,
+      }),
+    }),
+    'notice.read': defineAction({
+      v: 1,
+      from: ['unread'],
+      changesStatus: true,
+      input: z.strictObject({}),
+      by: (doer, record) => (isPerson(doer) && record?.personId === doer.personId ? null : refusal('not_found', 'This does not exist, or not any more.')),
+      apply: (record: Notice | null): Notice => {
+        if (!record) throw new Error('The table let an action on no record through')
+        return { ...record, status: 'read' }
+      },
+    }),
+  },
+})
