@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { recordId } from '../../domain/action.ts'
+import type { Attention } from '../../domain/attention/schema.ts'
+import { dealContent } from '../../domain/deal/edits.ts'
+import type { Deal } from '../../domain/deal/schema.ts'
+import { decisionBasis } from './deals.ts'
+import type { Notice } from '../../domain/notice/schema.ts'
+import { command, live } from '../entry.ts'
+
+/** One refused change, ready to be settled. */
+export interface AttentionView {
+  readonly attention: Attention
+  /** What the person did, in words: "Your approval of BRW-0147". */
+  readonly did: string
+  /** The registration as this desktop has it now, null when it is out of sight. */
+  readonly now: Deal | null
+  readonly people: Readonly<Record<string, string>>
+}
+
+export interface NoticeView {
+  readonly notice: Notice
+  readonly otherName: string
+}
+
+export const attentionContract = {
+  'attention.list': live<readonly AttentionView[]>()(z.strictObject({})),
+  'attention.discard': command<null>()(z.strictObject({ id: recordId })),
+  /**
+   * Sends the refused change again on top of the record as it is now: an edit with the content chosen field by field, a decision
+   * with what is seen now, everything else as it was.
+   */
+  'attention.resubmit': command<null>()(z.strictObject({ id: recordId, content: dealContent.optional(), seen: decisionBasis.optional() })),
+  'notices.list': live<readonly NoticeView[]>()(z.strictObject({})),
+  'notices.read': command<null>()(z.strictObject({ id: recordId })),
+} as const

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import type { DealStatus } from '../../domain/deal/schema.ts'
+import type { Product } from '../../domain/product/schema.ts'
+import { command, live } from '../entry.ts'
+
+/** What forms and filters choose from. */
+export interface Reference {
+  readonly products: readonly Pick<Product, 'id' | 'name' | 'family' | 'status'>[]
+  readonly partners: readonly { readonly id: string; readonly name: string; readonly code: string; readonly owned: boolean }[]
+  readonly people: readonly { readonly id: string; readonly name: string }[]
+  /** What the margin credit would be at the own partner's tier; null for the vendor's people. */
+  readonly tier: { readonly name: string; readonly marginBps: number; readonly protectionDays: number } | null
+}
+
+/** What waits for the person, shown in the navigation and on the home page. */
+export interface Counts {
+  readonly attention: number
+  /** Registrations to decide. */
+  readonly queue: number
+  /** Own drafts, and own registrations that came back with questions. */
+  readonly drafts: number
+  readonly returned: number
+  readonly registrations: number
+}
+
+export interface SearchHit {
+  readonly id: string
+  readonly title: string
+  readonly number: string | null
+  readonly partnerName: string
+  readonly status: DealStatus
+}
+
+export const referenceContract = {
+  'reference.view': live<Reference>()(z.strictObject({})),
+  'reference.counts': live<Counts>()(z.strictObject({})),
+  'search.find': command<readonly SearchHit[]>()(z.strictObject({ text: z.string().trim().min(1).max(100) })),
+} as const
