@@ -1,0 +1,100 @@
+import { Popover, TextInput } from '@mantine/core'
+import { DatePicker } from '@mantine/dates'
+import { IconCalendar } from '@tabler/icons-react'
+import { useState, type ReactNode, type Ref } from 'react'
+import { IconButton } from './action-button.tsx'
+import styles from './date-input.module.css'
+import { dateProblemWords, formatPlainDate, parsePlainDate, type DateProblem, type DayOrder } from './parse-date.ts'
+
+type DateInputProps = {
+  /** `YYYY-MM-DD`, or null while nothing valid is entered. */
+  readonly value: string | null
+  readonly onChange: (date: string | null) => void
+  readonly onProblem?: (problem: DateProblem | null) => void
+  readonly label: string
+  /** The plain date of today in the person's zone. */
+  readonly today: string
+  readonly order?: DayOrder
+  readonly min?: string
+  readonly max?: string
+  readonly help?: ReactNode
+  readonly error?: ReactNode
+  readonly disabled?: boolean
+  readonly onBlur?: () => void
+  readonly inputRef?: Ref<HTMLInputElement>
+}
+
+/** A day, typed as people write it or picked. Alt+Down opens the calendar; on leaving, the day is written out in full. */
+export function DateInput(props: DateInputProps) {
+  const { value, onChange, onProblem, label, today, order = 'day-first', min, max, help, error, disabled = false, onBlur, inputRef } = props
+  const [draft, setDraft] = useState<string | null>(null)
+  const [touched, setTouched] = useState(false)
+  const [open, setOpen] = useState(false)
+  const shown = draft ?? (value === null ? '' : formatPlainDate(value))
+  const parsed = parsePlainDate(shown, today, order)
+  const own = touched && !parsed.ok && parsed.error !== 'empty' ? dateProblemWords(parsed.error) : undefined
+
+  const type = (text: string) => {
+    setDraft(text)
+    setTouched(false)
+    const next = parsePlainDate(text, today, order)
+    onProblem?.(next.ok ? null : next.error)
+    onChange(next.ok ? next.value : null)
+  }
+
+  return (
+    <Popover opened={open} onChange={setOpen} position="bottom-end" offset={4} trapFocus returnFocus closeOnEscape={false}>
+      <Popover.Target>
+        <TextInput
+          ref={inputRef}
+          label={label}
+          description={help}
+          error={own ?? error}
+          disabled={disabled}
+          autoComplete="off"
+          spellCheck={false}
+          rightSectionWidth={34}
+          rightSection={<IconButton label={`Pick ${label.toLowerCase()}`} icon={IconCalendar} onPress={() => setOpen(true)} disabled={disabled} />}
+          value={shown}
+          onChange={(event) => type(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.altKey && event.key === 'ArrowDown') {
+              event.preventDefault()
+              setOpen(true)
+            }
+          }}
+          onBlur={() => {
+            setTouched(true)
+            if (parsed.ok || parsed.error === 'empty') setDraft(null)
+            onBlur?.()
+          }}
+        />
+      </Popover.Target>
+      <Popover.Dropdown
+        aria-label={label}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return
+          event.preventDefault()
+          event.stopPropagation()
+          setOpen(false)
+        }}
+      >
+        <DatePicker
+          size="xs"
+          classNames={{ day: styles.day ?? '', weekday: styles.weekday ?? '', calendarHeaderLevel: styles.level ?? '', calendarHeaderControl: styles.level ?? '' }}
+          firstDayOfWeek={1}
+          value={value}
+          {...(value === null ? {} : { defaultDate: value })}
+          {...(min === undefined ? {} : { minDate: min })}
+          {...(max === undefined ? {} : { maxDate: max })}
+          onChange={(picked: string | null) => {
+            setDraft(null)
+            onProblem?.(picked === null ? 'empty' : null)
+            onChange(picked)
+            setOpen(false)
+          }}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

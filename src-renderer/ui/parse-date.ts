@@ -1,0 +1,71 @@
+import { addDays, isPlainDate } from '../../src-shared/lib/plain-date.ts'
+import { err, ok, type Result } from '../../src-shared/lib/result.ts'
+
+/** Why a typed day is not one. `no-such-day` is 30 February. */
+export type DateProblem = 'empty' | 'not-a-date' | 'no-such-day'
+
+/** Which comes first in `12/06/26`: the day, or the month. */
+export type DayOrder = 'day-first' | 'month-first'
+
+const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'] as const
+const SHORT = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
+
+/**
+ * A typed day as `YYYY-MM-DD`: `18 Dec 2026`, `Dec 18 2026`, `18/12/26`, `18.12.2026`, `2026-12-18`, `18 Dec` (the next one from `today`), `today`, `tomorrow`,
+ * `+30` or `in 30 days`. `today` is a plain date. Two figures of a year are of this century.
+ */
+export function parsePlainDate(typed: string, today: string, order: DayOrder = 'day-first'): Result<string, DateProblem> {
+  const text = typed.normalize('NFKC').trim().toLowerCase().replace(/[,]/g, ' ').replace(/\s+/g, ' ')
+  if (text === '') return err('empty')
+  if (text === 'today') return ok(today)
+  if (text === 'tomorrow') return ok(addDays(today, 1))
+  const ahead = /^(?:\+|in )\s?(\d{1,4})(?: ?d(?:ays?)?)?$/.exec(text)
+  if (ahead?.[1] !== undefined) return ok(addDays(today, Number(ahead[1])))
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text)
+  if (iso !== null) return day(iso[1], iso[2], iso[3])
+  const figures = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})$/.exec(text)
+  if (figures !== null) return order === 'day-first' ? day(figures[3], figures[2], figures[1]) : day(figures[3], figures[1], figures[2])
+  return named(text, today)
+}
+
+/** A plain date as the app writes it: `18 Dec 2026`. Text that is no date is a bug and throws. */
+export function formatPlainDate(date: string): string {
+  const [year, month, dayOfMonth] = date.split('-')
+  const name = SHORT[Number(month) - 1]
+  if (!isPlainDate(date) || name === undefined) throw new Error(`Not a plain date: ${date}`)
+  return `${Number(dayOfMonth)} ${name} ${year}`
+}
+
+/** What to do about a problem, in words that stand under the field. */
+export function dateProblemWords(problem: DateProblem): string {
+  switch (problem) {
+    case 'empty':
+      return 'Enter the date.'
+    case 'not-a-date':
+      return 'Enter a date such as 18 Dec 2026 or 18/12/26.'
+    case 'no-such-day':
+      return 'That month has no such day. Check the date.'
+  }
+}
+
+function named(text: string, today: string): Result<string, DateProblem> {
+  const dayFirst = /^(\d{1,2})(?:st|nd|rd|th)?[ .-]?([a-z]{3,9})\.?[ .-]?(\d{4}|\d{2})?$/.exec(text)
+  const monthFirst = /^([a-z]{3,9})\.?[ .-]?(\d{1,2})(?:st|nd|rd|th)?(?:[ .-](\d{4}|\d{2}))?$/.exec(text)
+  const [dayText, monthText, yearText] = dayFirst === null ? [monthFirst?.[2], monthFirst?.[1], monthFirst?.[3]] : [dayFirst[1], dayFirst[2], dayFirst[3]]
+  if (dayText === undefined || monthText === undefined) return err('not-a-date')
+  const month = MONTHS.findIndex((name) => name.startsWith(monthText) || (monthText === 'sept' && name === 'september')) + 1
+  if (month === 0) return err('not-a-date')
+  if (yearText !== undefined) return day(yearText, String(month), dayText)
+  const thisYear = Number(today.slice(0, 4))
+  for (const year of [thisYear, thisYear + 1, thisYear + 2, thisYear + 3, thisYear + 4]) {
+    const next = day(String(year), String(month), dayText)
+    if (next.ok && next.value >= today) return next
+  }
+  return err('no-such-day')
+}
+
+function day(year: string | undefined, month: string | undefined, dayOfMonth: string | undefined): Result<string, DateProblem> {
+  if (year === undefined || month === undefined || dayOfMonth === undefined) return err('not-a-date')
+  const date = `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}`
+  return isPlainDate(date) ? ok(date) : err('no-such-day')
+}

@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { addDays } from '../../../src-shared/lib/plain-date.ts'
+import { formatPlainDate, parsePlainDate } from '../../../src-renderer/ui/parse-date.ts'
+
+const TODAY = '2026-11-24'
+
+describe('typed days', () => {
+  it.each([
+    ['18 Dec 2026', '2026-12-18'],
+    ['18 december 26', '2026-12-18'],
+    ['Dec 18, 2026', '2026-12-18'],
+    ['18dec2026', '2026-12-18'],
+    ['18th Sept 2027', '2027-09-18'],
+    ['18/12/26', '2026-12-18'],
+    ['18.12.2026', '2026-12-18'],
+    ['2026-12-18', '2026-12-18'],
+    ['18 Dec', '2026-12-18'],
+    ['24 nov', '2026-11-24'],
+    ['23 nov', '2027-11-23'],
+    ['29 feb', '2028-02-29'],
+    ['today', '2026-11-24'],
+    ['tomorrow', '2026-11-25'],
+    ['+30', '2026-12-24'],
+    ['in 90 days', '2027-02-22'],
+  ])('%s is %s', (typed, date) => expect(parsePlainDate(typed, TODAY)).toEqual({ ok: true, value: date }))
+
+  it.each([
+    ['', 'empty'],
+    ['soon', 'not-a-date'],
+    ['18 ma 2026', 'not-a-date'],
+    ['30 feb 2026', 'no-such-day'],
+    ['31/11/26', 'no-such-day'],
+    ['12/18/26', 'no-such-day'],
+    ['18/12', 'not-a-date'],
+  ])('%s is refused as %s', (typed, error) => expect(parsePlainDate(typed, TODAY)).toEqual({ ok: false, error }))
+
+  it('reads the month first where that is the custom', () => expect(parsePlainDate('12/18/26', TODAY, 'month-first')).toEqual({ ok: true, value: '2026-12-18' }))
+
+  it('reads back every day that it writes', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 40_000 }), (days) => {
+        const date = addDays('1990-01-01', days)
+        expect(parsePlainDate(formatPlainDate(date), TODAY)).toEqual({ ok: true, value: date })
+      }),
+    )
+  })
+})
