@@ -61,7 +61,9 @@ describe('plain dates', () => {
 
 describe('money', () => {
   it('adds exactly', () => {
-    fc.assert(fc.property(fc.array(fc.nat(1_000_000_000), { maxLength: 50 }), (amounts) => expect(sumMinor(amounts, 'NOK')).toBe(amounts.reduce((sum, one) => sum + one, 0))))
+    fc.assert(fc.property(fc.array(fc.nat(1_000_000_000), { maxLength: 50 }), (amounts) => {
+      expect(sumMinor(amounts, 'NOK')).toBe(amounts.reduce((sum, one) => sum + one, 0))
+    }))
   })
 
   it('rounds shares half to even, in minor units, as BigInt does', () => {
