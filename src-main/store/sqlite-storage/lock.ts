@@ -1,0 +1,20 @@
+import { connect } from './driver.ts'
+
+export type FileLock = { readonly release: () => void }
+
+/**
+ * Takes the exclusive right to a workspace file, or throws SQLITE_BUSY when another holder (process, thread or this one) has it.
+ *
+ * The lock is an open exclusive transaction on an empty side file: the operating system drops it with the process, however that ends,
+ * and the side file needs no clean-up.
+ */
+export function acquireLock(path: string): FileLock {
+  const connection = connect({ path: `${path}.lock`, key: null, readonly: false, busyTimeoutMs: 0 })
+  try {
+    connection.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+  return { release: () => connection.close() }
+}
