@@ -1,0 +1,42 @@
+import { IconAlertTriangle, IconFileText, IconHome, IconInbox, IconPlus } from '@tabler/icons-react'
+import type { Counts } from '../../src-shared/bridge/contract/reference.ts'
+import { isPartnerRole, type Role } from '../../src-shared/domain/actor.ts'
+import type { NavigationGroup, NavigationItem } from '../ui/frame/navigation.tsx'
+import { paths } from '../ui/paths.ts'
+
+type PageId = 'home' | 'register' | 'review' | 'deals' | 'attention'
+
+/** Which item of the navigation an address belongs to. */
+export function currentPage(path: string): PageId | undefined {
+  if (path === paths.home) return 'home'
+  if (path === paths.newDeal) return 'register'
+  if (path === paths.deals || path.startsWith(`${paths.deals}/`)) return 'deals'
+  if (path === paths.review || path.startsWith(`${paths.review}/`)) return 'review'
+  if (path.startsWith(paths.sync)) return 'attention'
+  return undefined
+}
+
+/** The portal of a role. Counts say what waits for the person there. */
+export function navigationGroups(role: Role, counts: Counts | undefined, path: string): readonly NavigationGroup[] {
+  const here = currentPage(path)
+  const item = (id: PageId, label: string, href: string, icon: NavigationItem['icon'], count?: number): NavigationItem => ({ id, label, href, icon, count, current: here === id })
+  const partner = isPartnerRole(role)
+  const attention = counts?.attention ?? 0
+  return [
+    {
+      id: 'work',
+      items: [
+        item('home', 'Home', paths.home, IconHome),
+        partner ? item('register', 'Register a deal', paths.newDeal, IconPlus) : item('review', 'Review queue', paths.review, IconInbox, counts?.queue),
+        ...(attention > 0 ? [{ ...item('attention', 'Needs attention', paths.sync, IconAlertTriangle, attention), countTone: 'bad' as const }] : []),
+      ],
+    },
+    {
+      id: 'sell',
+      label: 'Sell',
+      items: [
+        item('deals', role === 'partner_seller' ? 'My registrations' : 'Registrations', paths.deals, IconFileText, partner ? (counts?.drafts ?? 0) + (counts?.returned ?? 0) : undefined),
+      ],
+    },
+  ]
+}

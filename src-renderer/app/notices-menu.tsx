@@ -1,0 +1,65 @@
+import { Popover } from '@mantine/core'
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import type { NoticeView } from '../../src-shared/bridge/contract/attention.ts'
+import { call } from '../api/bridge.ts'
+import { useLive } from '../api/use-live.ts'
+import { ActionButton } from '../ui/action-button.tsx'
+import { BellButton } from '../ui/frame/frame.tsx'
+import { paths } from '../ui/paths.ts'
+import { relativeTime } from '../ui/relative-time.ts'
+import { readerZone, useNow } from '../ui/use-now.ts'
+import styles from './notices-menu.module.css'
+import { noticeWords } from './notice-words.ts'
+
+/** The bell: what colleagues changed in the same place as the person. Nothing has to be done about it. */
+export function NoticesMenu() {
+  const [open, setOpen] = useState(false)
+  const [, navigate] = useLocation()
+  const notices = useLive('notices.list', {}).value ?? []
+  const unread = notices.filter((one) => one.notice.status === 'unread')
+  const now = useNow()
+
+  const follow = (one: NoticeView) => {
+    setOpen(false)
+    if (one.notice.status === 'unread') void call('notices.read', { id: one.notice.id })
+    navigate(paths.deal(one.notice.recordId))
+  }
+  const readAll = () => {
+    for (const one of unread) void call('notices.read', { id: one.notice.id })
+  }
+
+  return (
+    <Popover opened={open} onChange={setOpen} position="bottom-end" offset={6} width={360} trapFocus returnFocus>
+      <Popover.Target>
+        <span className={styles.opener}>
+          <BellButton unread={unread.length} onPress={() => setOpen(!open)} />
+        </span>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Notices" data-owns-keys>
+        <div className={styles.head}>
+          <h2>Notices</h2>
+          {unread.length > 0 && <ActionButton label="Mark all as read" variant="quiet" size="small" onPress={readAll} />}
+        </div>
+        {notices.length === 0 ? (
+          <p className={styles.empty} tabIndex={0}>
+            When a colleague changes the same field as you, it is told here. Nothing now.
+          </p>
+        ) : (
+          <ul className={styles.list}>
+            {notices.map((one) => (
+              <li key={one.notice.id}>
+                <button type="button" className={styles.notice} data-unread={one.notice.status === 'unread' || undefined} onClick={() => follow(one)}>
+                  <span>{noticeWords(one)}</span>
+                  <span className={styles.when}>
+                    {one.notice.title} · {relativeTime(Date.parse(one.notice.noticedAt), now, readerZone())}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

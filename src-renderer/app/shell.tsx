@@ -1,0 +1,64 @@
+import { useLocalStorage } from '@mantine/hooks'
+import { useEffect } from 'react'
+import { useLocation } from 'wouter'
+import { call } from '../api/bridge.ts'
+import { useSession } from '../api/session.ts'
+import { useLive } from '../api/use-live.ts'
+import { Frame } from '../ui/frame/frame.tsx'
+import { paths } from '../ui/paths.ts'
+import { SyncPill } from '../ui/sync-pill.tsx'
+import { readerZone, useNow } from '../ui/use-now.ts'
+import { navigationGroups } from './navigation-groups.ts'
+import { NoticesMenu } from './notices-menu.tsx'
+import { openPalette, Palette } from './palette.tsx'
+import { PersonMenu } from './person-menu.tsx'
+import { pillState } from './pill-state.ts'
+import { PageOfAddress } from './router.tsx'
+import { useSyncAnnouncements } from './use-sync-announcements.ts'
+
+/** The frame around every page of a signed-in person: the portal of the role, the state of sync, the notices, the person. */
+export function Shell() {
+  const { person, organization } = useSession()
+  const [path, navigate] = useLocation()
+  const [collapsed, setCollapsed] = useLocalStorage<boolean | 'auto'>({ key: 'tradewind-navigation', defaultValue: 'auto', getInitialValueInEffect: false })
+  const counts = useLive('reference.counts', {})
+  const status = useLive('sync.status', {})
+  const now = useNow()
+  const pill = status.value ? pillState(status.value.pill, now, readerZone()) : undefined
+  useSyncAnnouncements(status.value)
+  useNudges()
+  return (
+    <Frame
+      organization={organization}
+      groups={navigationGroups(person.role, counts.value, path)}
+      onNavigate={navigate}
+      collapsed={collapsed}
+      onCollapsedChange={setCollapsed}
+      onSearch={openPalette}
+      pill={pill && <SyncPill state={pill} onPress={() => navigate(paths.sync)} />}
+      tools={
+        <>
+          <NoticesMenu />
+          <PersonMenu />
+        </>
+      }
+    >
+      <PageOfAddress />
+      <Palette />
+    </Frame>
+  )
+}
+
+/** What the system tells the window goes on to main, which then syncs at once. */
+function useNudges(): void {
+  useEffect(() => {
+    const online = () => void call('sync.nudge', { reason: 'online' })
+    const focus = () => void call('sync.nudge', { reason: 'focus' })
+    window.addEventListener('online', online)
+    window.addEventListener('focus', focus)
+    return () => {
+      window.removeEventListener('online', online)
+      window.removeEventListener('focus', focus)
+    }
+  }, [])
+}

@@ -1,0 +1,12 @@
+/** The address of every page, so that none is spelt twice. */
+export const paths = {
+  home: '/',
+  deals: '/deals',
+  newDeal: '/deals/new',
+  deal: (id: string) => `/deals/${id}`,
+  editDeal: (id: string) => `/deals/${id}/edit`,
+  review: '/review',
+  reviewDeal: (id: string) => `/review/${id}`,
+  sync: '/sync',
+  attention: (id: string) => `/sync/attention/${id}`,
+} as const
