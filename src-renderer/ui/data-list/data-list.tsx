@@ -117,7 +117,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
       className={styles.scroller}
       role="grid"
       aria-label={label}
-      aria-rowcount={total + 1}
+      aria-rowcount={Math.max(1, total) + 1}
       aria-colcount={columns.length}
       aria-activedescendant={drawnSelected && found !== undefined ? `${listId}-${found}` : undefined}
       tabIndex={0}
@@ -129,7 +129,11 @@ export function DataList<Row>(props: DataListProps<Row>) {
         ))}
       </div>
       {total === 0 ? (
-        <div className={styles.empty}>{empty}</div>
+        <div className={styles.empty} role="row" aria-rowindex={2}>
+          <div className={styles.emptyCell} role="gridcell" aria-colspan={columns.length}>
+            {empty}
+          </div>
+        </div>
       ) : (
         <div className={styles.canvas} role="rowgroup" style={{ height: virtual.getTotalSize() }}>
           {items.map((item) => {
