@@ -2,7 +2,7 @@
 // Single words come off one after the other, so `gmbh and co kg` and `pty ltd` need no entry of their own.
 // Left out on purpose: forms that are words or initials of real names at least as often (pc, pa, da, me, too, unlimited, group, holding).
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter((word) => word !== ''));
+const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter((word) => word !== ''))
 
 /** Forms that end a name. */
 const TRAILING: ReadonlySet<string> = words(`
@@ -21,10 +21,10 @@ const TRAILING: ReadonlySet<string> = words(`
   ooo oao zao
   зао пао оао ооо тов тзов пат прат фоп дп кт ип тоо жшс еоод оод еад ад доо дд
   בעמ
-`);
+`)
 
 /** Forms that begin a name, and that no honest name begins with. */
-const LEADING: ReadonlySet<string> = words('ooo oao зао пао тов тзов пат прат тоо sarl eurl sasu gmbh oy uab');
+const LEADING: ReadonlySet<string> = words('ooo oao зао пао тов тзов пат прат тоо sarl eurl sasu gmbh oy uab')
 
 /** Forms of several words, longest first. A form written with spaced dots arrives here letter by letter. */
 const TRAILING_PHRASES: readonly (readonly string[])[] = [
@@ -37,69 +37,69 @@ const TRAILING_PHRASES: readonly (readonly string[])[] = [
   'aktiebolag', 'aktieselskab', 'anpartsselskab', 'aksjeselskap', 'allmennaksjeselskap', 'osakeyhtio', 'anonim sirketi', 'limited sirketi',
   'unlimited company', 'private limited', 'proprietary limited',
   'fz llc', 'free zone establishment', 'e v', 'e k', 'mb h',
-].map((phrase) => phrase.split(' ')).sort((a, b) => b.length - a.length);
+].map((phrase) => phrase.split(' ')).sort((a, b) => b.length - a.length)
 
 /** Written without a space before or after the name. Longest first: each is tried as it stands. */
 const EAST_ASIAN: readonly string[] = [
   '股份有限公司', '有限責任公司', '有限责任公司', '股份公司', '有限公司',
   '株式会社', '株式會社', '有限会社', '合同会社', '合資会社', '合名会社',
   '주식회사', '유한책임회사', '유한회사', '합자회사',
-];
+]
 
-const SINGLE_LETTER = /^\p{L}$/u;
-const CONNECTIVE = 'and';
-const LONGEST_SPELLED = 5;
+const SINGLE_LETTER = /^\p{L}$/u
+const CONNECTIVE = 'and'
+const LONGEST_SPELLED = 5
 
 /**
  * The words of a folded name without the legal forms at its ends. A name that consists of legal forms alone comes back
  * whole: it is all there is.
  */
 export function stripLegalForms(name: readonly string[]): readonly string[] {
-  let rest = name;
+  let rest = name
   for (;;) {
-    const shorter = stripOnce(rest);
-    if (shorter === rest) return rest;
+    const shorter = stripOnce(rest)
+    if (shorter === rest) return rest
     // `Müller & Co`: what joined the form to the name goes with it.
-    const ended = shorter.at(-1) === CONNECTIVE && shorter.at(-1) !== rest.at(-1) ? shorter.slice(0, -1) : shorter;
-    if (ended.length === 0 || ended.every((word) => word === CONNECTIVE)) return name;
-    rest = ended;
+    const ended = shorter.at(-1) === CONNECTIVE && shorter.at(-1) !== rest.at(-1) ? shorter.slice(0, -1) : shorter
+    if (ended.every((word) => word === CONNECTIVE)) return name
+    rest = ended
   }
 }
 
 /** Whether a single folded word is a legal form, wherever it stands. */
 export function isLegalForm(word: string): boolean {
-  return TRAILING.has(word) || LEADING.has(word) || EAST_ASIAN.includes(word);
+  return TRAILING.has(word) || LEADING.has(word) || EAST_ASIAN.includes(word)
 }
 
 function stripOnce(name: readonly string[]): readonly string[] {
-  const first = name[0];
-  const last = name.at(-1);
-  if (first === undefined || last === undefined) return name;
+  const first = name[0]
+  const last = name.at(-1)
+  if (first === undefined || last === undefined) return name
   for (const phrase of TRAILING_PHRASES) {
     if (phrase.length <= name.length && phrase.every((word, index) => name[name.length - phrase.length + index] === word)) {
-      return name.slice(0, -phrase.length);
+      return name.slice(0, -phrase.length)
     }
   }
-  if (TRAILING.has(last)) return name.slice(0, -1);
-  if (LEADING.has(first)) return name.slice(1);
-  const spelled = spelledForm(name);
-  if (spelled > 0) return name.slice(0, -spelled);
+  if (TRAILING.has(last)) return name.slice(0, -1)
+  if (LEADING.has(first)) return name.slice(1)
+  const spelled = spelledForm(name)
+  if (spelled > 0) return name.slice(0, -spelled)
   for (const form of EAST_ASIAN) {
-    if (last.endsWith(form)) return replaceAt(name, name.length - 1, last.slice(0, -form.length));
-    if (first.startsWith(form)) return replaceAt(name, 0, first.slice(form.length));
+    if (last.endsWith(form)) return replaceAt(name, name.length - 1, last.slice(0, -form.length))
+    if (first.startsWith(form)) return replaceAt(name, 0, first.slice(form.length))
   }
-  return name;
+  return name
 }
 
 /** How many single letters at the end spell a legal form (`s`, `r`, `o`), the longest reading; 0 for none. */
 function spelledForm(name: readonly string[]): number {
   for (let count = Math.min(LONGEST_SPELLED, name.length); count >= 2; count -= 1) {
-    const letters = name.slice(-count);
-    if (letters.every((letter) => SINGLE_LETTER.test(letter)) && TRAILING.has(letters.join(''))) return count;
+    const letters = name.slice(-count)
+    if (letters.every((letter) => SINGLE_LETTER.test(letter)) && TRAILING.has(letters.join(''))) return count
   }
-  return 0;
+  return 0
 }
 
 function replaceAt(name: readonly string[], index: number, word: string): readonly string[] {
-  return name.flatMap((old, at) => (at !== index ? [old] : word === '' ? [] : [word]));
+  return name.flatMap((old, at) => (at !== index ? [old] : word === '' ? [] : [word]))
 }

@@ -1,5 +1,5 @@
-import { domainParts } from './registrable-domain.ts';
-import type { DomainParts } from './registrable-domain.ts';
+import { domainParts } from './registrable-domain.ts'
+import type { DomainParts } from './registrable-domain.ts'
 
 // Domains under which strangers live side by side. A company that happens to own one of them (Orange, Google) is still
 // found by name and country: a wrong certain match withholds protection from somebody, a missed one is only suggested.
@@ -7,7 +7,7 @@ import type { DomainParts } from './registrable-domain.ts';
 /** Mail houses that run one brand under many endings: `yahoo.co.uk`, `gmx.at`, `hotmail.fr`. */
 const FREE_MAIL_BRANDS: ReadonlySet<string> = new Set(
   'gmail googlemail yahoo ymail rocketmail hotmail gmx aol protonmail tutanota yandex rediffmail'.split(' '),
-);
+)
 
 const FREE_MAIL = `
   outlook.com outlook.de outlook.fr outlook.es outlook.it outlook.pt outlook.dk outlook.ie outlook.be outlook.at outlook.cz outlook.sk
@@ -35,7 +35,7 @@ const FREE_MAIL = `
   naver.com hanmail.net daum.net nate.com kakao.com docomo.ne.jp ezweb.ne.jp softbank.ne.jp nifty.com biglobe.ne.jp excite.co.jp
   pchome.com.tw hinet.net rediff.com sify.com in.com indiatimes.com webmail.co.za mweb.co.za telkomsa.net
   mailinator.com guerrillamail.com 10minutemail.com temp-mail.org yopmail.com trashmail.com sharklasers.com
-`;
+`
 
 const HOSTING_AND_SOCIAL = `
   wixsite.com wix.com editorx.io weebly.com weeblysite.com squarespace.com wordpress.com wpengine.com wpcomstaging.com wp.com blogger.com blogspot.com tumblr.com medium.com
@@ -52,7 +52,7 @@ const HOSTING_AND_SOCIAL = `
   linktr.ee bit.ly tinyurl.com ow.ly about.me crunchbase.com wikipedia.org yelp.com trustpilot.com glassdoor.com indeed.com
   free-online.co.uk ovh.net strato.de ionos.de hostinger.com 000webhostapp.com altervista.org awardspace.com byethost.com infinityfreeapp.com home.pl unblog.fr
   duckdns.org no-ip.org ddns.net dyndns.org example.com example.org example.net
-`;
+`
 
 /**
  * Private suffixes that sell names as a registry does: whoever holds `acme.uk.com` holds it alone.
@@ -62,25 +62,25 @@ const RESELLER_REGISTRIES: ReadonlySet<string> = new Set(
   `uk.com eu.com us.com de.com gb.net uk.net se.net jp.net hu.net in.net br.com cn.com gr.com jpn.com ru.com sa.com za.com za.bz co.com com.de com.se
   africa.com kr.com no.com qc.com us.org ae.org eu.org ltd.ua pp.ua biz.ua co.ua co.nl co.no co.dk mex.com radio.am radio.fm nom.es`
     .split(/\s+/),
-);
+)
 
-const SHARED: ReadonlySet<string> = new Set(`${FREE_MAIL} ${HOSTING_AND_SOCIAL}`.split(/\s+/).filter((domain) => domain !== ''));
+const SHARED: ReadonlySet<string> = new Set(`${FREE_MAIL} ${HOSTING_AND_SOCIAL}`.split(/\s+/).filter((domain) => domain !== ''))
 
 /** Whether strangers share this host's domain: free mail, hosting, site builders, shops, social networks. */
 export function isSharedDomain(parts: DomainParts): boolean {
-  if (parts.privateSuffix && !RESELLER_REGISTRIES.has(parts.suffix)) return true;
-  return SHARED.has(parts.registrable) || SHARED.has(parts.suffix) || FREE_MAIL_BRANDS.has(parts.label);
+  if (parts.privateSuffix && !RESELLER_REGISTRIES.has(parts.suffix)) return true
+  return SHARED.has(parts.registrable) || SHARED.has(parts.suffix) || FREE_MAIL_BRANDS.has(parts.label)
 }
 
 /** The registrable domain of a website or e-mail address where it stands for one organization alone; null otherwise. */
 export function identifyingDomain(input: string): string | null {
-  return identifyingParts(input)?.registrable ?? null;
+  return identifyingParts(input)?.registrable ?? null
 }
 
 /** As `identifyingDomain`, with the parts of the host. */
 export function identifyingParts(input: string): DomainParts | null {
-  const parts = domainParts(input);
-  return parts === null || isSharedDomain(parts) ? null : parts;
+  const parts = domainParts(input)
+  return parts === null || isSharedDomain(parts) ? null : parts
 }
 
 /**
@@ -88,7 +88,7 @@ export function identifyingParts(input: string): DomainParts | null {
  * hold the account: good for a suggestion, never for certainty.
  */
 export function hostedSite(input: string): string | null {
-  const parts = domainParts(input);
-  if (parts === null || !parts.privateSuffix || RESELLER_REGISTRIES.has(parts.suffix)) return null;
-  return parts.registrable;
+  const parts = domainParts(input)
+  if (parts === null || !parts.privateSuffix || RESELLER_REGISTRIES.has(parts.suffix)) return null
+  return parts.registrable
 }

@@ -1,9 +1,9 @@
 // What words of organization names weigh. Folded spelling: lower case, no accents.
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter((word) => word !== ''));
+const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter((word) => word !== ''))
 
 /** Say nothing at all. */
-const STOP_WORDS = words('the of and for de la le les du des der die das den dem van von vom zu di del della do dos da el los las a an in at to y e et und');
+const STOP_WORDS = words('the of and for de la le les du des der die das den dem van von vom zu di del della do dos da el los las a an in at to y e et und')
 
 /** Shared by thousands of organizations: a trade, a place, a kind of house. */
 const COMMON_WORDS = words(`
@@ -20,7 +20,7 @@ const COMMON_WORDS = words(`
   management development research design products production supply brothers sons sohne saint and co
   中国 中國 北京 上海 深圳 广州 台灣 台湾 香港 日本 東京 大阪 한국 서울 대한
   ltd limited llc inc gmbh ag sa bv nv srl spa ab as oy plc kg
-`);
+`)
 
 const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
   `intl=international int=international natl=national nat=national univ=university uni=university tech=technology techn=technology technologies=technology svc=service svcs=service serv=service services=service
@@ -29,24 +29,24 @@ const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
   comm=communications comms=communications elec=electric fin=financial ins=insurance inv=investment labs=laboratories lab=laboratories pharm=pharma ctr=center centre=center cnr=corner mt=mount ft=fort amer=american
   transp=transport dist=distribution distr=distribution svgs=savings bldg=building constr=construction maschf=maschinenfabrik masch=maschinen vers=versicherung`
     .split(/\s+/).map((entry) => { const [short = '', long = ''] = entry.split('='); return [short, long] as const; }),
-);
+)
 
-const COMMON_WEIGHT = 0.4;
+const COMMON_WEIGHT = 0.4
 
 export function isStopWord(word: string): boolean {
-  return STOP_WORDS.has(word);
+  return STOP_WORDS.has(word)
 }
 
 export function isCommonWord(word: string): boolean {
-  return COMMON_WORDS.has(word) || COMMON_WORDS.has(expandAbbreviation(word));
+  return COMMON_WORDS.has(word) || COMMON_WORDS.has(expandAbbreviation(word))
 }
 
 /** How much a shared word says that two names mean one organization: 1 for a distinctive word. */
 export function wordWeight(word: string): number {
-  return isCommonWord(word) ? COMMON_WEIGHT : 1;
+  return isCommonWord(word) ? COMMON_WEIGHT : 1
 }
 
 /** `intl` → `international`, `systems` → `system`; any other word as it is. */
 export function expandAbbreviation(word: string): string {
-  return ABBREVIATIONS.get(word) ?? word;
+  return ABBREVIATIONS.get(word) ?? word
 }
