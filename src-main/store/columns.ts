@@ -1,0 +1,74 @@
+import type { RecordBase } from '../../src-shared/domain/action.ts'
+import type { Attention } from '../../src-shared/domain/attention/schema.ts'
+import { DEAL_STATUSES } from '../../src-shared/domain/deal/schema.ts'
+import type { Deal } from '../../src-shared/domain/deal/schema.ts'
+import type { CollectionName } from '../../src-shared/domain/kinds.ts'
+
+/** What every row can be asked for in SQL. Text is '' and numbers are 0 where there is none. */
+export interface CommonColumns {
+  readonly kind: string
+  readonly status: string
+  readonly partnerId: string
+  readonly updatedAt: string
+  /** 1 while actions wait. */
+  readonly waiting: number
+  /** 1 while something is typed that is no action yet. */
+  readonly typing: number
+  /** Of an attention record: the id of the refused action. */
+  readonly subject: string
+}
+
+/** What lists of registrations sort and filter by. */
+export interface DealColumns {
+  /** Folded, see `sortKey`. */
+  readonly customerName: string
+  readonly total: number
+  readonly expectedClose: string
+  readonly dueAt: string
+  readonly number: string
+  readonly registeredBy: string
+  /** The place of the status in the life of a registration. */
+  readonly stage: number
+}
+
+export type RowColumns = CommonColumns & Partial<DealColumns>
+
+/** A row as RxDB stores it. */
+export interface Row extends RowColumns {
+  readonly id: string
+  readonly record?: Record<string, unknown>
+  readonly local: Record<string, unknown>
+}
+
+const GONE_STATUS = 'gone'
+
+/** Text to sort and search by: case, width and accents do not count; never longer than a column. */
+export function sortKey(text: string): string {
+  return text.toWellFormed().normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().slice(0, 200).toWellFormed()
+}
+
+export function columnsOf(collection: CollectionName, record: RecordBase | null, marks: { readonly waiting: boolean; readonly typing: boolean }): RowColumns {
+  const common: CommonColumns = {
+    kind: record?.kind ?? '',
+    status: record?.status ?? GONE_STATUS,
+    partnerId: record?.partnerId ?? '',
+    updatedAt: record?.updatedAt ?? '',
+    waiting: marks.waiting ? 1 : 0,
+    typing: marks.typing ? 1 : 0,
+    subject: record?.kind === 'attention' ? (record as unknown as Attention).refused.id : '',
+  }
+  if (collection !== 'deals') return common
+  return { ...common, ...dealColumns(record as unknown as Deal | null) }
+}
+
+function dealColumns(deal: Deal | null): DealColumns {
+  return {
+    customerName: sortKey(deal?.customerName ?? ''),
+    total: deal?.total ?? 0,
+    expectedClose: deal?.expectedClose ?? '',
+    dueAt: deal?.dueAt ?? '',
+    number: deal?.number ?? '',
+    registeredBy: deal?.registeredBy ?? '',
+    stage: deal ? DEAL_STATUSES.indexOf(deal.status) : -1,
+  }
+}

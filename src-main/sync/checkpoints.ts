@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { COLLECTIONS } from '../../src-shared/domain/kinds.ts'
+import type { CollectionName } from '../../src-shared/domain/kinds.ts'
+import type { LocalState } from '../store/local-state.ts'
+
+const checkpointState = z.strictObject({
+  checkpoint: z.string().nullable(),
+  /** The life of the endpoint's database that the rows are from. */
+  epoch: z.string().nullable(),
+  /** When all there was had been received, ISO; null until the first time. */
+  receivedAt: z.string().nullable(),
+  /**
+   * Pull everything from the start, then drop what did not come: `again` for the same database, `reoffer` for a restored one. It
+   * stands until that has ended, so a kill in between starts it over.
+   */
+  resync: z.enum(['again', 'reoffer']).nullable(),
+})
+export type CheckpointState = Readonly<z.infer<typeof checkpointState>>
+
+const NEVER: CheckpointState = { checkpoint: null, epoch: null, receivedAt: null, resync: null }
+
+export interface Checkpoints {
+  readonly read: (collection: CollectionName) => Promise<CheckpointState>
+  readonly write: (collection: CollectionName, state: CheckpointState) => Promise<void>
+  /** Another epoch: every collection is pulled from the start before anything is offered. */
+  readonly reofferAll: () => Promise<void>
+}
+
+export function createCheckpoints(state: LocalState): Checkpoints {
+  const key = (collection: CollectionName) => `checkpoint-${collection}`
+  const known = new Map<CollectionName, CheckpointState>()
+  const read = async (collection: CollectionName) => {
+    const found = known.get(collection) ?? (await state.read(key(collection), checkpointState)) ?? NEVER
+    known.set(collection, found)
+    return found
+  }
+  const write = async (collection: CollectionName, next: CheckpointState) => {
+    await state.write(key(collection), next)
+    known.set(collection, next)
+  }
+  return {
+    read,
+    write,
+    reofferAll: async () => {
+      for (const collection of COLLECTIONS) {
+        const now = await read(collection)
+        if (now.epoch !== null) await write(collection, { ...now, resync: 'reoffer' })
+      }
+    },
+  }
+}

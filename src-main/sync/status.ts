@@ -1,0 +1,94 @@
+import { merge } from 'rxjs'
+import type { Observable } from 'rxjs'
+import { COLLECTIONS } from '../../src-shared/domain/kinds.ts'
+import type { ChangeRow, SyncPill, SyncStatus } from '../../src-shared/bridge/contract/sync.ts'
+import { assertNever } from '../../src-shared/lib/assert-never.ts'
+import { isoInstant } from '../../src-shared/lib/clock.ts'
+import { liveQuery } from '../services/live.ts'
+import { nameOf, summaryOf } from '../services/words.ts'
+import type { Repositories, Repository } from '../store/repository.ts'
+import { GONE } from '../store/rows.ts'
+import type { Checkpoints } from './checkpoints.ts'
+import type { Driver } from './driver.ts'
+import type { DriverState } from './driver-state.ts'
+import { isHeld } from './offers.ts'
+import { keyOf } from './push.ts'
+
+export interface StatusOptions {
+  readonly repositories: Repositories
+  readonly checkpoints: Checkpoints
+  readonly driver: Driver
+  readonly clock: () => number
+}
+
+export interface SyncViews {
+  readonly status: () => Observable<SyncStatus>
+  readonly changes: () => Observable<readonly ChangeRow[]>
+}
+
+/** The two live views of syncing. */
+export function createSyncViews({ repositories, checkpoints, driver, clock }: StatusOptions): SyncViews {
+  const each = COLLECTIONS.map((name) => repositories[name] as unknown as Repository)
+  const anyChange = merge(driver.state, ...each.map((one) => one.changes))
+
+  async function status(): Promise<SyncStatus> {
+    let waiting = 0
+    const collections: { collection: (typeof COLLECTIONS)[number]; count: number; receivedAt: string | null }[] = []
+    for (const repository of each) {
+      waiting += await repository.count({ waiting: 1 })
+      const { receivedAt } = await checkpoints.read(repository.collection)
+      collections.push({ collection: repository.collection, count: await repository.count({ status: { $ne: GONE } }), receivedAt })
+    }
+    const attention = await repositories.personal.count({ kind: 'attention', status: 'open' })
+    const state = driver.state.value
+    const lastSyncAt = state.lastSyncAt === null ? null : isoInstant(state.lastSyncAt)
+    return {
+      pill: pillOf(state, waiting, attention, lastSyncAt), online: state.reach === 'online', workOffline: state.reach === 'paused', lastSyncAt, waiting, attention,
+      alarm: state.alarm, clockSkewMs: state.clockSkewMs, collections,
+    }
+  }
+
+  async function changes(): Promise<readonly ChangeRow[]> {
+    const state = driver.state.value
+    const now = clock()
+    const rows: ChangeRow[] = []
+    for (const repository of each) {
+      for (const stored of await repository.find({ where: { waiting: 1 }, limit: 500 })) {
+        const key = keyOf(repository.collection, stored.id)
+        const last = stored.waiting.at(-1)
+        rows.push({
+          key, collection: repository.collection, recordId: stored.id, ...nameOf(stored.record), summary: summaryOf(stored.waiting), at: last?.at ?? '', receivedAt: null,
+          state: isHeld(stored.held, now) ? 'held' : state.sending.has(key) ? 'sending' : 'waiting',
+        })
+      }
+    }
+    rows.sort((a, b) => (a.at < b.at ? 1 : -1))
+    const accepted = state.accepted.map((one): ChangeRow => ({
+      key: `${keyOf(one.collection, one.recordId)}/${one.actionIds.at(-1) ?? ''}`, collection: one.collection, recordId: one.recordId, title: one.title, number: one.number,
+      summary: one.summary, state: 'accepted', at: one.at, receivedAt: one.receivedAt,
+    }))
+    return [...rows, ...accepted]
+  }
+
+  return { status: () => liveQuery(anyChange, status, { everyMs: 100 }), changes: () => liveQuery(anyChange, changes, { everyMs: 100 }) }
+}
+
+/** Exactly one thing: the first that holds. */
+export function pillOf(state: DriverState, waiting: number, attention: number, lastSyncAt: string | null): SyncPill {
+  if (state.reach === 'signed_out') return { say: 'signed_out' }
+  if (state.reach === 'update_needed') return { say: 'update_needed' }
+  if (attention > 0) return { say: 'needs_attention', count: attention }
+  switch (state.reach) {
+    case 'offline':
+    case 'paused':
+      return { say: 'offline', waiting, asOf: lastSyncAt }
+    case 'trouble':
+      return { say: 'server_trouble' }
+    case 'connecting':
+    case 'online':
+      if (state.progress) return { say: 'syncing', ...state.progress }
+      return waiting > 0 ? { say: 'waiting', count: waiting } : { say: 'up_to_date', at: lastSyncAt }
+    default:
+      return assertNever(state.reach)
+  }
+}
