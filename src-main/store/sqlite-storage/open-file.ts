@@ -46,7 +46,7 @@ export type SqliteFile = {
   readonly openReader: () => SqliteReader
   /** Moves everything into the main file and empties the write-ahead log. False while a reader still needs the log. */
   readonly checkpoint: () => boolean
-  /** Waits for running work, then closes. Idempotent. */
+  /** Waits for running work, then closes. Idempotent. A file found damaged, or that could not be marked, is checked at the next opening. */
   readonly close: () => Promise<void>
 }
 
@@ -66,10 +66,13 @@ export function openSqliteFile(options: OpenOptions): Result<SqliteFile, Storage
     mkdirSync(dirname(options.path), { recursive: true, mode: 0o700 })
     const lock = acquireLock(options.path)
     cleanup.push(lock.release)
-    refuseLogWithoutFile(options.path)
+    const isNew = sizeOf(options.path) === 0
+    // SQLite would throw a log away whose main file is gone or empty, and with it the only copy of what it holds.
+    if (isNew && sizeOf(`${options.path}-wal`) > 0) throw new StorageError('corrupt', options.path)
+    if (!isNew) inspectFile(options)
     const connection = connect({ ...options, readonly: false, busyTimeoutMs: WRITE_BUSY_TIMEOUT_MS })
     cleanup.push(() => connection.close())
-    prepareFile(connection, options.path)
+    prepareFile(connection, isNew)
     return ok(assemble(options, connection, lock.release))
   } catch (error) {
     for (const undo of cleanup.toReversed()) undo()
@@ -79,20 +82,37 @@ export function openSqliteFile(options: OpenOptions): Result<SqliteFile, Storage
   }
 }
 
-/** SQLite would throw a log away whose main file is gone or empty, and with it the only copy of what it holds. */
-function refuseLogWithoutFile(path: string): void {
-  const size = (name: string): number => statSync(name, { throwIfNoEntry: false })?.size ?? 0
-  if (size(path) === 0 && size(`${path}-wal`) > 0) throw new StorageError('corrupt', path)
+function sizeOf(path: string): number {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found === undefined) return 0
+  if (!found.isFile()) throw new StorageError('io', path, new Error('It is not a file.'))
+  return found.size
 }
 
-function prepareFile(connection: Connection, path: string): void {
-  const single = (source: string): number => Number(connection.pragma(source, { simple: true }))
-  // The first page read: a wrong key and a foreign file fail here, before anything is written.
-  const objects = Number(row(connection, 'SELECT count(*) AS n FROM sqlite_master')?.['n'])
-  const isNew = objects === 0 && single('user_version') === 0
-  if (!isNew && single('application_id') !== APPLICATION_ID) throw new StorageError('wrong_key_or_corrupt', path)
-  if (single('user_version') > FORMAT_VERSION) throw new StorageError('newer_format', path)
+/**
+ * Throws unless the file is one to work with. It looks through a read-only connection, because a writing one
+ * moves the log into the main file when it closes, and a file with a defect must stay as it is.
+ */
+function inspectFile(options: OpenOptions): void {
+  const { path } = options
+  const connection = connect({ ...options, readonly: true, busyTimeoutMs: WRITE_BUSY_TIMEOUT_MS })
+  try {
+    // The first page read: a wrong key and a foreign file fail here.
+    const objects = Number(row(connection, 'SELECT count(*) AS n FROM sqlite_master')?.['n'])
+    const applicationId = pragmaNumber(connection, 'application_id')
+    const version = pragmaNumber(connection, 'user_version')
+    // A process that ended between creating the file and filling it leaves an empty database.
+    if (objects === 0 && applicationId === 0) return
+    if (applicationId !== APPLICATION_ID) throw new StorageError('wrong_key_or_corrupt', path)
+    if (version > FORMAT_VERSION) throw new StorageError('newer_format', path)
+    const endedCleanly = row(connection, "SELECT value FROM workspace_meta WHERE name = 'clean'")?.['value'] === 1
+    if (!endedCleanly) checkIntegrity(connection, path)
+  } finally {
+    connection.close()
+  }
+}
 
+function prepareFile(connection: Connection, isNew: boolean): void {
   if (isNew) connection.pragma('page_size = 8192')
   connection.pragma('journal_mode = WAL')
   connection.pragma('synchronous = FULL')
@@ -100,11 +120,12 @@ function prepareFile(connection: Connection, path: string): void {
   connection.pragma('cache_size = -32000')
   connection.pragma('journal_size_limit = 33554432')
   connection.pragma('analysis_limit = 400')
-  if (isNew) createFile(connection)
-
-  const endedCleanly = row(connection, "SELECT value FROM workspace_meta WHERE name = 'clean'")?.['value'] === 1
-  if (!endedCleanly) checkIntegrity(connection, path)
+  if (pragmaNumber(connection, 'user_version') === 0) createFile(connection)
   markClean(connection, false)
+}
+
+function pragmaNumber(connection: Connection, name: string): number {
+  return Number(connection.pragma(name, { simple: true }))
 }
 
 function createFile(connection: Connection): void {
@@ -142,14 +163,22 @@ function assemble(options: OpenOptions, connection: Connection, releaseLock: () 
   const writes = createQueue()
   const readers = new Set<SqliteReader>()
   const statements = createStatementCache(connection)
-  const scanner = createScanner({ open: () => connect({ ...options, readonly: true, busyTimeoutMs: WRITE_BUSY_TIMEOUT_MS }), yielder, path })
   let closing: Promise<void> | undefined
+  let sound = true
+
+  /** The error to throw, noting when it says that the file is damaged. */
+  function failure(error: unknown): unknown {
+    const named = typed(error, path)
+    if (named instanceof StorageError && named.code === 'corrupt') sound = false
+    return named
+  }
+  const scanner = createScanner({ open: () => connect({ ...options, readonly: true, busyTimeoutMs: WRITE_BUSY_TIMEOUT_MS }), yielder, failure })
 
   function read<T>(task: () => T): T {
     try {
       return task()
     } catch (error) {
-      throw typed(error, path)
+      throw failure(error)
     }
   }
 
@@ -162,7 +191,7 @@ function assemble(options: OpenOptions, connection: Connection, releaseLock: () 
     } catch (error) {
       // SQLite has already rolled back after some failures, a full disk among them.
       if (connection.inTransaction) connection.exec('ROLLBACK')
-      throw typed(error, path)
+      throw failure(error)
     }
   }
 
@@ -188,10 +217,11 @@ function assemble(options: OpenOptions, connection: Connection, releaseLock: () 
     await scanner.close()
     for (const reader of readers) reader.close()
     try {
-      read(() => {
-        connection.pragma('optimize')
-        markClean(connection, true)
-      })
+      if (sound) connection.pragma('optimize')
+      if (sound) markClean(connection, true)
+    } catch (error) {
+      // A full disk or a damaged file need not keep anybody from closing: without the mark, the next opening checks the file.
+      if (!(failure(error) instanceof StorageError)) throw error
     } finally {
       statements.clear()
       connection.close()

@@ -1,5 +1,4 @@
 import type { Connection, SqlRow, SqlValue } from './driver.ts'
-import { typed } from './errors.ts'
 import { createQueue } from './queue.ts'
 import type { Yielder } from './yielder.ts'
 
@@ -15,8 +14,8 @@ const ROWS_BETWEEN_CLOCK_READS = 32
  * Long reads, on a connection of their own: inside its transaction they see a snapshot, so they can let the event loop
  * turn between rows and still answer as of one moment. They run one after another.
  */
-export function createScanner(options: { readonly open: () => Connection; readonly yielder: Yielder; readonly path: string }): Scanner {
-  const { yielder, path } = options
+export function createScanner(options: { readonly open: () => Connection; readonly yielder: Yielder; readonly failure: (error: unknown) => unknown }): Scanner {
+  const { yielder, failure } = options
   const queue = createQueue()
   let connection: Connection | undefined
   let closed = false
@@ -54,7 +53,7 @@ export function createScanner(options: { readonly open: () => Connection; readon
         try {
           await scanNow(sql, parameters, visit)
         } catch (error) {
-          throw typed(error, path)
+          throw failure(error)
         }
       }),
     close: () =>
