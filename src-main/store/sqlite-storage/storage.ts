@@ -30,6 +30,23 @@ export function sqliteStorage(file: SqliteFile): RxStorage<SqliteInternals, Sqli
   }
 }
 
+/**
+ * Purges documents of a collection on this storage; see SqliteStorageInstance.purge for what that means. Remove them through the collection first,
+ * so that live queries let go of them.
+ */
+export function purgeFromCollection(
+  collection: { readonly storageInstance: { readonly internals: unknown } },
+  ids: readonly string[],
+): Promise<number> {
+  const { internals } = collection.storageInstance
+  if (!isSqliteInternals(internals)) throw new Error('The collection is not on this storage.')
+  return internals.purge(ids)
+}
+
+function isSqliteInternals(internals: unknown): internals is SqliteInternals {
+  return typeof internals === 'object' && internals !== null && 'purge' in internals && 'table' in internals
+}
+
 /** Tables are named after collections alone, so a second database in the file would write into those of the first. */
 function claimForDatabase(file: SqliteFile, databaseName: string): void {
   file.transaction(() => {
