@@ -43,7 +43,7 @@ export function DateInput(props: DateInputProps) {
   }
 
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-end" offset={4} trapFocus returnFocus closeOnEscape={false}>
+    <Popover opened={open} onChange={setOpen} position="bottom-end" offset={4} trapFocus returnFocus closeOnEscape={false} withRoles={false}>
       <Popover.Target>
         <TextInput
           ref={inputRef}
@@ -71,7 +71,8 @@ export function DateInput(props: DateInputProps) {
         />
       </Popover.Target>
       <Popover.Dropdown
-        aria-label={label}
+        role="dialog"
+        aria-label={`Pick ${label.toLowerCase()}`}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return
           event.preventDefault()

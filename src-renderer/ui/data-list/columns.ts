@@ -3,6 +3,8 @@ import type { ReactNode } from 'react'
 export type Column<Row> = {
   readonly id: string
   readonly head: string
+  /** The head is read aloud but not drawn, as over a column of marks. */
+  readonly headHidden?: boolean
   /** A CSS grid track: `120px`, `minmax(160px, 2fr)`. */
   readonly width: string
   readonly align?: 'start' | 'end'

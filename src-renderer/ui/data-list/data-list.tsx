@@ -187,7 +187,7 @@ function Head<Row>({ column, index, sort, onSortChange }: HeadProps<Row>) {
           {sorted !== undefined && <Icon of={sorted === 'ascending' ? IconChevronUp : IconChevronDown} size={13} />}
         </button>
       ) : (
-        column.head
+        <span className={column.headHidden === true ? styles.spoken : undefined}>{column.head}</span>
       )}
     </div>
   )

@@ -102,8 +102,6 @@ export function BellButton({ unread, onPress }: BellButtonProps) {
 /** The person's initials as the opener of their menu. Spread the props of a Mantine `Menu.Target` child on it: they pass through. */
 export function PersonButton({ name, ...rest }: { readonly name: string } & React.ComponentPropsWithRef<'button'>) {
   return (
-    <button type="button" {...rest} className={styles.person} aria-label={`${name}, your account`} title={name}>
-      {initialsOf(name)}
-    </button>
+    <button type="button" {...rest} className={styles.person} aria-label={`${name}, your account`} title={name} data-initials={initialsOf(name)} />
   )
 }

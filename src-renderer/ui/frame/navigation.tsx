@@ -63,7 +63,7 @@ function Item({ item, collapsed, onNavigate }: ItemProps) {
       href={item.href}
       className={styles.item}
       onClick={follow}
-      aria-label={full}
+      aria-label={collapsed ? full : undefined}
       aria-current={item.current === true ? 'page' : undefined}
       title={collapsed ? full : undefined}
     >
@@ -72,6 +72,7 @@ function Item({ item, collapsed, onNavigate }: ItemProps) {
       {counted && (
         <span className={cx(styles.count, item.countTone === 'bad' && styles.bad)}>{collapsed ? '' : item.count.toLocaleString('en-GB')}</span>
       )}
+      {counted && !collapsed && <span className={styles.spoken}>waiting</span>}
     </a>
   )
 }

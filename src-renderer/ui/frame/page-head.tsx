@@ -1,4 +1,6 @@
+import type { TablerIcon } from '@tabler/icons-react'
 import { Fragment, type ReactNode } from 'react'
+import { Icon } from '../icon.tsx'
 import styles from './page-head.module.css'
 
 type Crumb = { readonly label: string; readonly href: string; readonly onFollow: () => void }
@@ -9,6 +11,8 @@ type PageHeadProps = {
   readonly crumbs?: readonly Crumb[]
   /** A count or a short clause right of the title. */
   readonly note?: ReactNode
+  /** Before the note, such as a disk before "Draft saved". */
+  readonly noteIcon?: TablerIcon | undefined
   /** Before the title, such as an avatar. */
   readonly lead?: ReactNode
   /** Buttons and as-of, at the right. */
@@ -18,7 +22,7 @@ type PageHeadProps = {
 }
 
 /** The 48 px head of a page or of one side of a split. */
-export function PageHead({ title, crumbs = [], note, lead, actions, level = 1 }: PageHeadProps) {
+export function PageHead({ title, crumbs = [], note, noteIcon, lead, actions, level = 1 }: PageHeadProps) {
   const Heading = level === 1 ? 'h1' : 'h2'
   return (
     <div className={styles.head}>
@@ -43,7 +47,12 @@ export function PageHead({ title, crumbs = [], note, lead, actions, level = 1 }:
           </nav>
         )}
         <Heading className={crumbs.length > 0 ? styles.last : styles.title}>{title}</Heading>
-        {note !== undefined && <div className={styles.note}>{note}</div>}
+        {note !== undefined && (
+          <div className={styles.note}>
+            {noteIcon !== undefined && <Icon of={noteIcon} size={15} />}
+            {note}
+          </div>
+        )}
       </div>
       {actions !== undefined && <div className={styles.actions}>{actions}</div>}
     </div>

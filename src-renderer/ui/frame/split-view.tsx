@@ -1,7 +1,6 @@
 import { IconArrowLeft } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { ActionButton } from '../action-button.tsx'
-import { cx } from '../cx.ts'
 import styles from './split-view.module.css'
 
 type SplitViewProps = {
@@ -29,8 +28,9 @@ export function SplitView(props: SplitViewProps) {
         {props.toast !== undefined && props.toast !== null && <div className={styles.toast}>{props.toast}</div>}
         {props.listFoot !== undefined && <div className={styles.listFoot}>{props.listFoot}</div>}
       </section>
-      <section className={cx(styles.record)} aria-label={props.recordLabel}>
+      <section className={styles.record} aria-label={props.recordLabel}>
         <div className={styles.back}>
+          {props.listHead !== undefined && <h1 className={styles.spoken}>{props.listLabel}</h1>}
           <ActionButton label={`Back to ${props.listLabel.toLowerCase()}`} icon={IconArrowLeft} variant="quiet" size="small" onPress={props.onBackToList} />
         </div>
         {props.record}

@@ -127,7 +127,7 @@ export function ComponentsView() {
               <ActionButton label="Approve" disabledReason="You registered this deal, so someone else decides it." onPress={nothing} />
             </Entry>
             <Entry name="Field" hint="34 px; errors say what to do">
-              <TextInput label="Website" defaultValue="kestrelrail" error="Add the ending, such as .co.uk, or tick “They have none”." w={220} />
+              <TextInput label="Website" defaultValue="kestrelrail" error="Add the ending, such as .co.uk, or tick “They have none”." w={220} maw="100%" />
               <div style={{ width: 180, alignSelf: 'flex-start' }}>
                 <MoneyInput label="Amount" currency="GBP" value={money} onChange={setMoney} />
               </div>
@@ -143,7 +143,7 @@ export function ComponentsView() {
               />
             </Entry>
             <Entry name="Undo toast" hint="over the list, ten seconds">
-              <div style={{ width: 360 }}>
+              <div style={{ width: 'min(360px, 100%)' }}>
                 <UndoToast done="Approved" subject="Tamar Valley Dairies" secondsLeft={7} totalSeconds={10} onUndo={nothing} />
               </div>
             </Entry>

@@ -29,7 +29,7 @@ const COLUMNS: readonly Column<Row>[] = [
   { id: 'number', head: 'Number', width: '110px', sortable: true, render: (row) => row.id },
   { id: 'customer', head: 'End customer', width: 'minmax(180px, 2fr)', sortable: true, render: (row) => row.customer },
   { id: 'status', head: 'Status', width: '120px', render: (row) => <StatusWord status={row.status} /> },
-  { id: 'waiting', head: '', width: '24px', render: (row) => (row.waiting ? <WaitingMark /> : null) },
+  { id: 'waiting', head: 'Waiting to sync', headHidden: true, width: '24px', render: (row) => (row.waiting ? <WaitingMark /> : null) },
   { id: 'close', head: 'Expected close', width: '120px', hideBelow: 760, sortable: true, render: (row) => row.close },
   { id: 'amount', head: 'Amount', width: '110px', align: 'end', sortable: true, render: (row) => formatMoney(row.amount, 'GBP', { whole: true }) },
 ]

@@ -12,6 +12,7 @@ import { PageHead } from '../../../src-renderer/ui/frame/page-head.tsx'
 import { SplitView } from '../../../src-renderer/ui/frame/split-view.tsx'
 import { Icon } from '../../../src-renderer/ui/icon.tsx'
 import { KeyStrip } from '../../../src-renderer/ui/key-hint.tsx'
+import { MatchPicker } from '../../../src-renderer/ui/match-picker.tsx'
 import { MatchMark } from '../../../src-renderer/ui/match-mark.tsx'
 import { QueueList } from '../../../src-renderer/ui/queue-list/queue-list.tsx'
 import { QueueRow } from '../../../src-renderer/ui/queue-list/queue-row.tsx'
@@ -69,6 +70,7 @@ const IDS = GROUPS.flatMap((group) => group.items.map(idOf))
 
 export function QueueView() {
   const [selected, setSelected] = useState<string | undefined>('Kestrel Rail Signalling Ltd')
+  const [match, setMatch] = useState('a')
   const [sheet, setSheet] = useState(true)
   const [until, setUntil] = useState<string | null>('2027-02-22')
   useShortcuts({ j: () => setSelected((id) => moveSelection(IDS, id, 1)), k: () => setSelected((id) => moveSelection(IDS, id, -1)), a: () => setSheet(true) })
@@ -145,6 +147,15 @@ export function QueueView() {
               </div>
               <div className={styles.gap}>
                 <SectionHead title="Matches" note="found among all partners by the endpoint · as of 09:40" />
+                <MatchPicker
+                  label="Matches"
+                  selectedId={match}
+                  onSelect={setMatch}
+                  matches={[
+                    { id: 'a', title: 'Cobalt Ridge Systems · CRS-0088', reason: 'No shared product, so both may be protected', mark: 'Same customer', strength: 'strong' },
+                    { id: 'b', title: 'Brightwater IT · BRW-0061', reason: 'Lost March 2025, nothing to protect', mark: 'Own, earlier', strength: 'plain' },
+                  ]}
+                />
                 <EvidenceTable
                   caption="Evidence of the match with CRS-0088"
                   mineHead="This registration"

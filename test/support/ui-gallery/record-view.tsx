@@ -4,6 +4,7 @@ import { AsOf } from '../../../src-renderer/ui/as-of.tsx'
 import { Facts } from '../../../src-renderer/ui/facts.tsx'
 import { Page } from '../../../src-renderer/ui/frame/page.tsx'
 import { PageHead } from '../../../src-renderer/ui/frame/page-head.tsx'
+import { PlainTable } from '../../../src-renderer/ui/plain-table.tsx'
 import { RecordLayout } from '../../../src-renderer/ui/frame/record-layout.tsx'
 import { SectionHead } from '../../../src-renderer/ui/section-head.tsx'
 import { StatusSentence } from '../../../src-renderer/ui/status-sentence.tsx'
@@ -93,6 +94,19 @@ export function RecordView() {
                 { label: 'Competitor', value: 'Renewal of incumbent' },
                 { label: 'Margin credit', value: '6.0%, £4,104 when won' },
               ]}
+            />
+          </div>
+          <div className={styles.gap}>
+            <SectionHead title="Products" note="GBP, price book of 1 Sep 2026" />
+            <PlainTable
+              caption="Products"
+              columns={[{ head: 'Product' }, { head: 'Quantity', align: 'end' }, { head: 'List', align: 'end' }, { head: 'Discount', align: 'end' }, { head: 'Amount', align: 'end' }]}
+              rows={[
+                { id: '1', cells: ['Sentry 400 firewall', '8', '6,250.00', '12%', '44,000.00'] },
+                { id: '2', cells: ['Relay SD-WAN edge', '14', '1,400.00', '10%', '17,640.00'] },
+                { id: '3', cells: ['Vantage Endpoint, 1 year', '130', '52.00', '0%', '6,760.00'] },
+              ]}
+              total={['Total', '', '', '', '68,400.00']}
             />
           </div>
         </RecordLayout>

@@ -26,7 +26,8 @@ await build({ configFile, logLevel: 'warn', build: { outDir } })
 const server = await preview({ configFile, build: { outDir }, preview: { port: 0, host: '127.0.0.1' } })
 const origin = server.resolvedUrls?.local[0]
 if (origin === undefined) throw new Error('The preview server gives no address')
-const browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: [...chromium.args, '--no-sandbox'], headless: true })
+// In a single process, closing a context would end the browser.
+const browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: [...chromium.args.filter((flag) => flag !== '--single-process'), '--no-sandbox'], headless: true })
 let faults = 0
 const fault = (words: string) => {
   faults += 1

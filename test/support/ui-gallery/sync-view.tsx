@@ -80,7 +80,7 @@ export function SyncView() {
           }
           record={
             <>
-              <div className={styles.scroll} tabIndex={0} role="region" aria-label="Refused change">
+              <div className={styles.scroll} tabIndex={0} role="region" aria-label="Yours and theirs">
                 <h2 className={styles.recordTitle}>Your change to Pemberton Marine was not taken</h2>
                 <StatusSentence parts={[{ strong: 'Ingrid Solheim changed the quantity and discount at 09:20' }, ', before your change of 09:31 arrived. Neither overwrote the other, and what you entered stays here until you decide.']} />
                 <div style={{ height: 14 }} />
