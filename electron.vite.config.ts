@@ -1,12 +1,21 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
+
+/** The only package that main does not carry inside its bundle: it brings a native binary. */
+const NATIVE = ['better-sqlite3-multiple-ciphers']
+
+/** Pages have paths (`/deals/…`), so that a reload on one must still find `/assets/…`; electron-vite insists on relative paths otherwise. */
+const absoluteBase: Plugin = { name: 'absolute-base', enforce: 'post', config: () => ({ base: '/' }) }
 
 // electron-vite does not find our folders by itself, so every entry is named. A sandboxed preload must be CommonJS.
 export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
-      rollupOptions: { input: { main: 'src-main/main.ts', web: 'src-main/web.ts' } },
+      // One file to read at start instead of hundreds in node_modules.
+      externalizeDeps: false,
+      rollupOptions: { external: NATIVE, input: { main: 'src-main/main.ts', web: 'src-main/web.ts' } },
     },
   },
   preload: {
@@ -20,7 +29,17 @@ export default defineConfig({
   },
   renderer: {
     root: 'src-renderer',
-    plugins: [react()],
-    build: { outDir: 'out/renderer', rollupOptions: { input: { index: 'src-renderer/index.html' } } },
+    plugins: [react(), absoluteBase],
+    build: {
+      outDir: 'out/renderer',
+      target: 'es2022',
+      cssTarget: ['chrome111', 'firefox114', 'safari16.4'],
+      minify: true,
+      rollupOptions: {
+        // The web host puts the client before the app's own script; Electron's preload takes its place there.
+        input: { index: 'src-renderer/index.html', 'web-client': 'src-main/web/client/client.ts' },
+        output: { entryFileNames: (chunk) => (chunk.name === 'web-client' ? '[name].js' : 'assets/[name]-[hash].js') },
+      },
+    },
   },
 })

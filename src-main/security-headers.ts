@@ -1,0 +1,27 @@
+/** Nothing but the app's own files runs, loads or is asked; `connect` names what else may be talked to. */
+export function contentSecurityPolicy(connect: readonly string[] = []): string {
+  return [
+    `default-src 'none'`,
+    `script-src 'self'`,
+    `style-src 'self' 'unsafe-inline'`,
+    `font-src 'self' data:`,
+    `img-src 'self' data:`,
+    `connect-src ${["'self'", ...connect].join(' ')}`,
+    `frame-ancestors 'none'`,
+    `form-action 'none'`,
+    `base-uri 'none'`,
+  ].join('; ')
+}
+
+/** Sent with every answer of either host. */
+export function securityHeaders(connect: readonly string[] = []): Readonly<Record<string, string>> {
+  return {
+    'Content-Security-Policy': contentSecurityPolicy(connect),
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Referrer-Policy': 'no-referrer',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), display-capture=(), payment=(), usb=(), serial=(), hid=(), bluetooth=()',
+  }
+}
