@@ -1,0 +1,65 @@
+import type { Logger } from 'pino'
+import type { Database, Tx } from '../db/pool.ts'
+import { StartError } from '../db/start-error.ts'
+import { insertSample } from './insert.ts'
+import { makeSample } from './sample.ts'
+
+export const DEFAULT_SEED = 7
+export const DEFAULT_DEALS = 600
+
+const TABLES = ['record', 'action', 'feed', 'credential', 'session', 'spent_token', 'sign_in_failure', 'partner_counter', 'customer', 'customer_key', 'registration', 'blocking_key', 'protection_guard', 'job'] as const
+/** So that two demo endpoints which start together on one database do not both fill it. */
+const DEMO_LOCK = 4_780_004
+
+export interface DemoOptions {
+  readonly now: number
+  readonly logger: Logger
+  readonly seed?: number
+  readonly deals?: number
+}
+
+async function analyze(db: Database): Promise<void> {
+  await db.query(`analyze ${TABLES.join(', ')}`)
+}
+
+async function fill(tx: Tx, options: DemoOptions): Promise<void> {
+  const started = performance.now()
+  const sample = makeSample({ seed: options.seed ?? DEFAULT_SEED, deals: options.deals ?? DEFAULT_DEALS, now: options.now })
+  await insertSample(tx, sample)
+  await tx.query('update sync_meta set demo = true')
+  options.logger.info({ records: sample.records.length, ms: Math.round(performance.now() - started) }, 'sample data written')
+}
+
+async function isDemo(tx: Tx): Promise<boolean> {
+  const { rows } = await tx.query<{ demo: boolean }>('select demo from sync_meta')
+  return rows[0]?.demo === true
+}
+
+async function isEmpty(tx: Tx): Promise<boolean> {
+  const { rows } = await tx.query<{ used: boolean }>('select exists (select 1 from record) or exists (select 1 from credential) as used')
+  return rows[0]?.used !== true
+}
+
+/** Fills an empty database once. Throws a StartError for one that holds records that are not a demo's. */
+export async function prepareDemo(db: Database, options: DemoOptions): Promise<void> {
+  const filled = await db.tx(async (tx) => {
+    await tx.query('select pg_advisory_xact_lock($1)', [DEMO_LOCK])
+    if (await isDemo(tx)) return false
+    if (!(await isEmpty(tx))) throw new StartError('The database already holds records that are not sample data, so a demo will not touch it. Start without --demo, or name an empty database.')
+    await fill(tx, options)
+    return true
+  })
+  if (filled) await analyze(db)
+}
+
+/** Empties a demo's database and fills it anew; desktops start over. Throws a StartError for any other database. */
+export async function refillDemo(db: Database, options: DemoOptions): Promise<void> {
+  await db.tx(async (tx) => {
+    await tx.query('select pg_advisory_xact_lock($1)', [DEMO_LOCK])
+    if (!(await isDemo(tx)) && !(await isEmpty(tx))) throw new StartError('The database is not a demo’s, so its records stay. Name an empty database, or one that a demo endpoint made.')
+    await tx.query(`truncate ${TABLES.join(', ')} restart identity`)
+    await fill(tx, options)
+    await tx.query('update sync_meta set epoch = gen_random_uuid()')
+  })
+  await analyze(db)
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import type { Action } from '../../src-shared/domain/action.ts'
+import { SYSTEM, SYSTEM_ACTOR } from '../../src-shared/domain/actor.ts'
+import type { Actor } from '../../src-shared/domain/actor.ts'
+import { attentionLifecycle } from '../../src-shared/domain/attention/lifecycle.ts'
+import type { AnyRecord, CollectionName } from '../../src-shared/domain/kinds.ts'
+import { act } from '../../src-shared/domain/lifecycle.ts'
+import type { Refusal } from '../../src-shared/domain/refusal.ts'
+import { isoInstant } from '../../src-shared/lib/clock.ts'
+import { systemAction } from './unit.ts'
+import type { Unit } from './unit.ts'
+
+/** A UUID (version 8) that follows from its parts, so that a retry makes nothing twice. */
+export function derivedId(...parts: readonly string[]): string {
+  const bytes = createHash('sha256').update(parts.join('\n')).digest().subarray(0, 16)
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6)
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
+  const hex = bytes.toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+const UNTITLED = 'New registration'
+const MAX_TITLE = 240
+const MAX_MESSAGE = 2000
+
+/** What a record is called on screen: the customer, and the number once there is one. */
+export function titleOf(record: AnyRecord | null): string {
+  if (record?.kind === 'deal') return [record.customerName.trim() || UNTITLED, ...(record.number === undefined ? [] : [record.number])].join(' · ').slice(0, MAX_TITLE)
+  if (record?.kind === 'deal_review') return record.customer.name.slice(0, MAX_TITLE)
+  return UNTITLED
+}
+
+export interface Refused {
+  readonly collection: CollectionName
+  readonly recordId: string
+  readonly action: Action
+  readonly refusal: Refusal
+  /** The record as it is now, null where the person may not see it or there is none. */
+  readonly present: AnyRecord | null
+  readonly title: string
+}
+
+/** Keeps a refused action for the person who entered it, on every device, until it is resubmitted or discarded. */
+export async function openAttention(unit: Unit, person: Actor, refused: Refused): Promise<void> {
+  if (refused.collection === 'personal') return
+  const id = derivedId('attention', person.personId, refused.recordId, refused.action.id)
+  const before = await unit.read('personal', id)
+  if (before) return
+  // The log of the record is in the record itself.
+  const present = refused.present === null ? null : { ...refused.present, actions: [] }
+  const open = systemAction(derivedId('attention.open', id), 'attention.open', {
+    personId: person.personId,
+    partnerId: refused.present?.partnerId ?? person.partnerId ?? '',
+    collection: refused.collection,
+    recordId: refused.recordId,
+    title: refused.title,
+    refused: refused.action,
+    code: refused.refusal.code,
+    message: refused.refusal.message.slice(0, MAX_MESSAGE),
+    differences: refused.refusal.differences ?? [],
+    present,
+  }, isoInstant(unit.now))
+  const opened = act(attentionLifecycle, id, null, open, SYSTEM_ACTOR)
+  if (!opened.ok) throw new Error(`Attention for action ${refused.action.id} cannot be opened: ${opened.error.message}`)
+  unit.put('personal', null, opened.value)
+  unit.accepted('personal', id, SYSTEM, open)
+}

@@ -1,0 +1,60 @@
+import { SYSTEM, SYSTEM_ACTOR } from '../../src-shared/domain/actor.ts'
+import type { Action } from '../../src-shared/domain/action.ts'
+import { dealEdit, overwritten, valueNow } from '../../src-shared/domain/deal/edits.ts'
+import type { DealChange } from '../../src-shared/domain/deal/edits.ts'
+import type { Deal } from '../../src-shared/domain/deal/schema.ts'
+import { act } from '../../src-shared/domain/lifecycle.ts'
+import { noticeLifecycle } from '../../src-shared/domain/notice/lifecycle.ts'
+import { isoInstant } from '../../src-shared/lib/clock.ts'
+import { sameJson } from '../../src-shared/lib/fingerprint.ts'
+import { derivedId, titleOf } from './attention.ts'
+import { systemAction } from './unit.ts'
+import type { Unit } from './unit.ts'
+
+const keyOf = (change: DealChange) => ('key' in change ? `${change.field}:${change.key}` : change.field)
+
+/** Who gave the field the value that it has, in the endpoint's order. */
+async function lastWriter(unit: Unit, deal: Deal, change: DealChange): Promise<string | null> {
+  const wrote = (one: Action): boolean => {
+    const edit = one.type === 'deal.edit' ? dealEdit.safeParse(one.input) : null
+    return edit?.success === true && edit.data.changes.some((each) => keyOf(each) === keyOf(change) && sameJson(each.to, valueNow(deal, change)))
+  }
+  const inLog = deal.actions.findLast(wrote)
+  if (inLog) return inLog.by
+  const { rows } = await unit.tx.query<{ body: Action }>(
+    "select body from action where collection = 'deals' and record_id = $1 and state = 'accepted' and body ->> 'type' = 'deal.edit' order by ord desc",
+    [deal.id],
+  )
+  return rows.find((row) => wrote(row.body))?.body.by ?? null
+}
+
+/** Tells both people when an edit went over a value that its author had not seen. `deal` is the record before the edit. */
+export async function noticeOverwritten(unit: Unit, deal: Deal, edit: Action): Promise<void> {
+  const { changes } = dealEdit.parse(edit.input)
+  for (const change of overwritten(deal, changes)) {
+    const other = await lastWriter(unit, deal, change)
+    if (other === null || other === edit.by || other === SYSTEM) continue
+    const theirs = valueNow(deal, change)
+    write(unit, deal, edit, change, { personId: edit.by, otherPersonId: other, outcome: 'went_over', yours: change.to, theirs })
+    write(unit, deal, edit, change, { personId: other, otherPersonId: edit.by, outcome: 'gave_way', yours: theirs, theirs: change.to })
+  }
+}
+
+interface Telling {
+  readonly personId: string
+  readonly otherPersonId: string
+  readonly outcome: 'went_over' | 'gave_way'
+  readonly yours: unknown
+  readonly theirs: unknown
+}
+
+function write(unit: Unit, deal: Deal, edit: Action, change: DealChange, telling: Telling): void {
+  const id = derivedId('notice', edit.id, keyOf(change), telling.personId)
+  const action = systemAction(derivedId('notice.write', id), 'notice.write', {
+    ...telling, partnerId: deal.partnerId, collection: 'deals', recordId: deal.id, title: titleOf(deal), field: change.field,
+  }, isoInstant(unit.now))
+  const written = act(noticeLifecycle, id, null, action, SYSTEM_ACTOR)
+  if (!written.ok) throw new Error(`A notice about ${deal.id} cannot be written: ${written.error.message}`)
+  unit.put('personal', null, written.value)
+  unit.accepted('personal', id, SYSTEM, action)
+}

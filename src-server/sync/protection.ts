@@ -1,0 +1,60 @@
+import { managesPartner } from '../../src-shared/domain/actor.ts'
+import type { Actor } from '../../src-shared/domain/actor.ts'
+import type { Deal } from '../../src-shared/domain/deal/schema.ts'
+import { refusal } from '../../src-shared/domain/refusal.ts'
+import type { Refusal } from '../../src-shared/domain/refusal.ts'
+import { pgCode } from '../db/pool.ts'
+import { readPartners, vendorToday } from './program.ts'
+import { titleOf } from './attention.ts'
+import type { Unit } from './unit.ts'
+
+const EXCLUSION_VIOLATION = '23P01'
+
+/**
+ * Protects customer and products of a registration from today, the vendor's, until the given day. The exclusion constraint decides:
+ * of approvals at once for one customer and an overlapping product, one gets through.
+ */
+export async function protect(unit: Unit, actor: Actor, deal: Deal, protectedUntil: string): Promise<Refusal | null> {
+  const today = await vendorToday(unit.tx, unit.now)
+  if (protectedUntil < today) return refusal('invalid_input', 'The protection would end before it begins. Choose a day from today on.')
+  const products = [...new Set(deal.lines.map((line) => line.productId))].sort()
+  try {
+    await unit.tx.savepoint(() =>
+      unit.tx.query(
+        `insert into protection_guard (deal_id, product_id, customer_id, partner_id, during)
+         select r.deal_id, p, r.customer_id, r.partner_id, daterange($3::date, $4::date, '[]') from registration r, unnest($2::text[]) p where r.deal_id = $1 order by p`,
+        [deal.id, products, today, protectedUntil],
+      ),
+    )
+    return null
+  } catch (error) {
+    if (pgCode(error) !== EXCLUSION_VIOLATION) throw error
+    return alreadyProtected(unit, actor, deal.id, null)
+  }
+}
+
+/** Keeps the guard true when a reviewer says that the customer is another one. */
+export async function moveProtection(unit: Unit, actor: Actor, dealId: string, customerId: string): Promise<Refusal | null> {
+  try {
+    await unit.tx.savepoint(() => unit.tx.query('update protection_guard set customer_id = $2 where deal_id = $1', [dealId, customerId]))
+    return null
+  } catch (error) {
+    if (pgCode(error) !== EXCLUSION_VIOLATION) throw error
+    return alreadyProtected(unit, actor, dealId, customerId)
+  }
+}
+
+/** Names the other registration only to who decides for its partner too. */
+async function alreadyProtected(unit: Unit, actor: Actor, dealId: string, customerId: string | null): Promise<Refusal> {
+  const { rows } = await unit.tx.query<{ deal_id: string; partner_id: string; until: string }>(
+    `select g.deal_id, g.partner_id, to_char(upper(g.during) - 1, 'YYYY-MM-DD') as until from protection_guard g
+     where g.deal_id <> $1 and g.customer_id = coalesce($2, (select customer_id from registration where deal_id = $1)) order by upper(g.during) desc limit 1`,
+    [dealId, customerId],
+  )
+  const other = rows[0]
+  const advice = 'Compare the two, then reject or return this one.'
+  if (!other || !managesPartner(actor, other.partner_id)) return refusal('already_protected', `Another partner's registration for this customer already protects one of these products${other ? ` until ${other.until}` : ''}. ${advice}`)
+  const stored = await unit.read('deals', other.deal_id)
+  const partner = (await readPartners(unit.tx, [other.partner_id])).get(other.partner_id)
+  return refusal('already_protected', `${partner?.name ?? 'A partner'} already has one of these products protected for this customer until ${other.until}: ${titleOf(stored?.record ?? null)}. ${advice}`)
+}

@@ -1,0 +1,65 @@
+import { rankMatches } from '../../src-shared/domain/customer/rank-matches.ts'
+import type { Deal } from '../../src-shared/domain/deal/schema.ts'
+import type { CanonicalCustomer, DealMatch, DealReview } from '../../src-shared/domain/deal-review/schema.ts'
+import { candidateOf } from './customer-facts.ts'
+
+const MAX_MATCHES = 20
+const MAX_SUGGESTIONS = 10
+
+/** What the endpoint knows of a registration when it looks for matches. */
+export interface Known {
+  readonly deal: Deal
+  readonly customer: CanonicalCustomer
+  readonly partnerName: string
+}
+
+/** What a `review.match` holds. */
+export type MatchInput = Pick<DealReview, 'partnerId' | 'customer' | 'link' | 'suggestions' | 'matches'>
+
+/** The matches of a registration among others of all partners, ranked, and whom else the customer might be. */
+export function matchInput(subject: Known, link: DealReview['link'], others: readonly Known[], today: string): MatchInput {
+  const byId = new Map(others.map((one) => [one.deal.id, one]))
+  const ranked = rankMatches(candidateOf(subject.deal), others.map((one) => candidateOf(one.deal)), today)
+  const found = new Set(ranked.map((one) => one.id))
+  const matches = ranked.flatMap((one): DealMatch[] => {
+    const other = byId.get(one.id)
+    return other ? [asMatch(other, one.kind, one.score, one.reason)] : []
+  })
+  // A person may have linked what no comparison finds.
+  const linked = others
+    .filter((one) => one.customer.id === subject.customer.id && !found.has(one.deal.id))
+    .map((one) => asMatch(one, one.deal.partnerId === subject.deal.partnerId ? 'own_earlier' : 'same_customer', 1, 'Linked to the same customer by a reviewer'))
+  const suggestions = new Map<string, CanonicalCustomer>()
+  for (const one of ranked) {
+    const customer = byId.get(one.id)?.customer
+    if (customer && customer.id !== subject.customer.id) suggestions.set(customer.id, customer)
+  }
+  return {
+    partnerId: subject.deal.partnerId,
+    customer: subject.customer,
+    link,
+    suggestions: [...suggestions.values()].slice(0, MAX_SUGGESTIONS),
+    matches: [...linked, ...matches].slice(0, MAX_MATCHES),
+  }
+}
+
+function asMatch(other: Known, kind: DealMatch['kind'], score: number, reason: string): DealMatch {
+  const { deal } = other
+  return {
+    dealId: deal.id,
+    partnerId: deal.partnerId,
+    partnerName: other.partnerName,
+    number: deal.number ?? '',
+    kind,
+    score: Math.min(1, Math.max(0, score)),
+    reason,
+    customerName: deal.customerName,
+    website: deal.website,
+    country: deal.country,
+    contacts: deal.contacts.map(({ name, email }) => ({ name, email })),
+    products: [...new Map(deal.lines.map((line) => [line.productId, { id: line.productId, name: line.productName }])).values()],
+    status: deal.status,
+    receivedAt: deal.firstReceivedAt ?? null,
+    protectedUntil: deal.protection?.until ?? null,
+  }
+}
