@@ -47,9 +47,9 @@ export const theme = createTheme({
       classNames: { dropdown: parts.dropdown, option: parts.option },
     },
     Combobox: { classNames: { dropdown: parts.dropdown, option: parts.option } },
-    Checkbox: { defaultProps: { size: 'xs' }, classNames: { input: parts.check, label: parts.checkLabel } },
-    Radio: { defaultProps: { size: 'xs' }, classNames: { radio: parts.check, label: parts.checkLabel } },
-    Switch: { defaultProps: { size: 'xs', withThumbIndicator: false }, classNames: { label: parts.checkLabel, track: parts.track } },
+    Checkbox: { defaultProps: { size: 'xs' }, classNames: { body: parts.checkBody, input: parts.check, label: parts.checkLabel } },
+    Radio: { defaultProps: { size: 'xs' }, classNames: { body: parts.checkBody, radio: parts.check, label: parts.checkLabel } },
+    Switch: { defaultProps: { size: 'xs', withThumbIndicator: false }, classNames: { body: parts.checkBody, label: parts.checkLabel, track: parts.track } },
     Menu: {
       defaultProps: { ...floating, offset: 4, position: 'bottom-end' },
       classNames: { dropdown: parts.dropdown, item: parts.menuItem, label: parts.menuLabel, divider: parts.divider },
