@@ -16,5 +16,11 @@ export function acquireLock(path: string): FileLock {
     connection.close()
     throw error
   }
-  return { release: () => connection.close() }
+  return {
+    release: () => {
+      // Some drivers keep a closed connection alive while its statements await collection; without its transaction it holds no lock.
+      connection.exec('ROLLBACK')
+      connection.close()
+    },
+  }
 }

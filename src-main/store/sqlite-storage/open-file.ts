@@ -117,6 +117,8 @@ function prepareFile(connection: Connection, isNew: boolean): void {
   connection.pragma('journal_mode = WAL')
   connection.pragma('synchronous = FULL')
   connection.pragma('secure_delete = ON')
+  // 4 MB: the commit that moves the log into the file stalls for as long as it is long.
+  connection.pragma('wal_autocheckpoint = 500')
   connection.pragma('cache_size = -32000')
   connection.pragma('journal_size_limit = 33554432')
   connection.pragma('analysis_limit = 400')

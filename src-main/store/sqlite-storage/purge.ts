@@ -16,7 +16,7 @@ export function purgeRows(file: SqliteFile, table: Table, storedIds: readonly st
       count += remove.run([id]).changes
     }
     const samples = file.prepare("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat4'").get([])
-    if (samples !== undefined) file.prepare('DELETE FROM sqlite_stat4 WHERE tbl = ?').run([table.name])
+    if (samples !== undefined) file.prepare('DELETE FROM sqlite_stat4').run([])
     return count
   })
 }

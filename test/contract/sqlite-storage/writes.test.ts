@@ -78,6 +78,16 @@ describe('writing', () => {
     expect(await find(instance, { selector: {} })).toEqual([second])
   })
 
+  it('refuses a document that names an attachment without bringing it, and emits nothing for it', async () => {
+    const instance = await createInstance(sqliteStorage(mustOpen(temporaryPath())), { attachments: true })
+    const bulks = recordEvents(instance)
+    const stub = { length: 1, type: 'text/plain', digest: 'd' }
+    const { error } = await instance.bulkWrite([{ document: sample({ id: 'stub', _attachments: { a: stub } }) }, { document: sample({ id: 'fine' }) }], 'w')
+    expect(error).toMatchObject([{ status: 510, documentId: 'stub', attachmentId: 'a' }])
+    expect(bulks.flatMap((bulk) => bulk.events.map((event) => event.documentId))).toEqual(['fine'])
+    expect(await instance.findDocumentsById(['stub', 'fine'], true)).toHaveLength(1)
+  })
+
   it('refuses half surrogate pairs where they would be indexed and keeps them elsewhere', async () => {
     const instance = await createInstance(sqliteStorage(mustOpen(temporaryPath())))
     const bulks = recordEvents(instance)
