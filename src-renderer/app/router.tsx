@@ -4,6 +4,7 @@ import { matchRoute, useLocation, useRouter } from 'wouter'
 import { useSession } from '../api/session.ts'
 import { ActionButton } from '../ui/action-button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { PageHead } from '../ui/frame/page-head.tsx'
 import { useAnnounce } from '../ui/live-region.tsx'
 import { paths } from '../ui/paths.ts'
 import { SkeletonRows } from '../ui/skeleton.tsx'
@@ -38,6 +39,7 @@ function NotFound({ onLeave }: { readonly onLeave: () => void }) {
   return (
     <>
       <Arrival />
+      <PageHead title="Not found" />
       <EmptyState
         icon={IconMapOff}
         title="There is no such page"

@@ -1,0 +1,47 @@
+import type { View } from './views.ts'
+
+const record = (last: string) => `019a0000-0000-7000-8000-000000000${last}`
+
+/** The pages on which people decide and settle. */
+export const WORK_VIEWS: readonly View[] = [
+  {
+    name: 'review', path: `/review/${record('147')}`, as: 'ingrid', scenario: 'queue',
+    act: async (page) => {
+      await page.getByRole('heading', { name: 'Kestrel Rail Signalling Ltd' }).waitFor()
+    },
+  },
+  {
+    name: 'review-approve', path: `/review/${record('140')}`, as: 'ingrid', scenario: 'queue',
+    act: async (page) => {
+      await page.getByRole('option', { name: /Fjordkraft/ }).click()
+      await page.keyboard.press('a')
+      await page.getByRole('region', { name: /^Approve NOR/ }).waitFor()
+      await page.keyboard.press('Enter')
+      await page.getByRole('button', { name: 'Undo' }).waitFor()
+      await page.getByRole('option', { name: /Kestrel/ }).click()
+      await page.keyboard.press('a')
+      await page.getByRole('region', { name: /^Approve BRW/ }).waitFor()
+    },
+  },
+  {
+    name: 'review-return', path: `/review/${record('147')}`, as: 'ingrid', scenario: 'queue',
+    act: async (page) => {
+      await page.getByRole('heading', { name: 'Kestrel Rail Signalling Ltd' }).waitFor()
+      await page.keyboard.press('r')
+      await page.getByRole('region', { name: /^Return/ }).waitFor()
+      await page.keyboard.press('Enter')
+      await page.getByText('Write what they have to answer.').waitFor()
+    },
+  },
+  {
+    name: 'review-reject', path: `/review/${record('147')}`, as: 'ingrid', scenario: 'queue',
+    act: async (page) => {
+      await page.getByRole('heading', { name: 'Kestrel Rail Signalling Ltd' }).waitFor()
+      await page.keyboard.press('x')
+      await page.getByRole('region', { name: /^Reject/ }).waitFor()
+    },
+  },
+  { name: 'review-unlooked', path: '/review', as: 'ingrid', scenario: 'unlooked', act: async (page) => await page.getByText('provisional').waitFor() },
+  { name: 'review-empty', path: '/review', as: 'ingrid', scenario: 'empty' },
+  { name: 'review-error', path: '/review', as: 'ingrid', scenario: 'error', act: async (page) => await page.getByRole('alert').waitFor() },
+]
