@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { VaultTrouble } from './ports.ts'
+import { vaultFolder } from './vault-folder.ts'
 import { writeFileWhole } from './write-file-whole.ts'
 
 /** The sealed secrets of a profile: one file each, sealed by one of the hosts, which its ending names. */
@@ -12,10 +13,6 @@ export interface VaultFiles {
 
 /** `keyring`: sealed by Electron's safeStorage. `keyfile`: sealed with the key in `key` beside it. */
 export type VaultEnding = 'keyring' | 'keyfile'
-
-export function vaultFolder(dataFolder: string): string {
-  return join(dataFolder, 'vault')
-}
 
 export function vaultFiles(dataFolder: string): VaultFiles {
   const folder = vaultFolder(dataFolder)

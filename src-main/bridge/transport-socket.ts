@@ -4,6 +4,7 @@ import { WebSocketServer } from 'ws'
 import type { RawData, WebSocket } from 'ws'
 import type { BridgeCore, Log } from '../ports.ts'
 import { openConnection } from './connection.ts'
+import type { BridgeConnection } from './connection.ts'
 import { MAX_REQUEST_LENGTH } from './wire.ts'
 
 export const SOCKET_PATH = '/bridge'
@@ -17,7 +18,7 @@ export interface SocketBridgeOptions {
 }
 
 export interface SocketBridge {
-  /** Tells every window goodbye (1001) and cuts those that do not answer. */
+  /** Ends every live query, tells every window goodbye (1001) and cuts those that do not answer. */
   readonly close: () => void
 }
 
@@ -30,6 +31,8 @@ const GOING_AWAY = 1001
 /** Serves the bridge to sockets of admitted browsers: text frames of JSON, at most 1 MiB each way in. */
 export function serveSocket({ server, core, log, admit }: SocketBridgeOptions): SocketBridge {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_REQUEST_LENGTH, perMessageDeflate: false, clientTracking: true })
+
+  const connections = new Set<BridgeConnection>()
 
   const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on('error', (error) => log.warn('bridge.stream', { error: error.message }))
@@ -56,12 +59,16 @@ export function serveSocket({ server, core, log, admit }: SocketBridgeOptions): 
         socket.send(text)
       },
     })
+    connections.add(connection)
     socket.on('message', (data: RawData, isBinary: boolean) => {
       if (!isBinary && connection.receive(asText(data))) return
       log.warn('bridge.malformed', { isBinary })
       socket.close(POLICY_VIOLATION, 'not a request')
     })
-    socket.on('close', () => connection.end())
+    socket.on('close', () => {
+      connection.end()
+      connections.delete(connection)
+    })
     // Frames that are too large or break the protocol: ws closes the socket with the right code by itself.
     socket.on('error', (error) => log.warn('bridge.socket', { error: error.message }))
   }
@@ -71,6 +78,7 @@ export function serveSocket({ server, core, log, admit }: SocketBridgeOptions): 
   return {
     close: () => {
       server.removeListener('upgrade', onUpgrade)
+      for (const connection of connections) connection.end()
       for (const socket of sockets.clients) {
         socket.close(GOING_AWAY, 'Tradewind is closing')
         setTimeout(() => socket.terminate(), 500).unref()

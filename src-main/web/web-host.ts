@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { serveSocket } from '../bridge/transport-socket.ts'
+import { LINK_PATH } from '../link-path.ts'
 import type { BridgeCore, Log } from '../ports.ts'
 import { listRendererFiles, locate } from '../renderer-files.ts'
 import { securityHeaders } from '../security-headers.ts'
@@ -29,8 +30,6 @@ export interface WebHost {
   readonly close: () => Promise<void>
 }
 
-/** The request that hands out another one-time link, to the holder of the control secret. */
-export const LINK_PATH = '/link'
 /** The script that defines `window.tradewind` in a browser; it has to run before the app. */
 const CLIENT_SCRIPT = '<script type="module" src="/web-client.js"></script>'
 

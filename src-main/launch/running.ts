@@ -1,0 +1,29 @@
+import { LINK_PATH } from '../link-path.ts'
+import { lockHolder } from '../profile-lock.ts'
+
+export type Running =
+  | { readonly state: 'none' }
+  | { readonly state: 'electron' }
+  /** `link` is null when the web host is still starting or did not answer. */
+  | { readonly state: 'web'; readonly origin: string; readonly link: string | null }
+
+/** Who has this profile open, and a fresh one-time link when it is the web host. */
+export async function askRunning(folder: string): Promise<Running> {
+  const holder = lockHolder(folder)
+  if (holder === null || holder.host === 'build') return { state: 'none' }
+  if (holder.host === 'electron') return { state: 'electron' }
+  const origin = holder.url ?? `process ${holder.process.pid}`
+  if (holder.url === null || holder.controlSecret === null) return { state: 'web', origin, link: null }
+  try {
+    const response = await fetch(`${holder.url}${LINK_PATH}`, {
+      method: 'POST',
+      headers: { origin: holder.url, authorization: `Bearer ${holder.controlSecret}` },
+      redirect: 'error',
+      signal: AbortSignal.timeout(3000),
+    })
+    const link = (await response.text()).trim()
+    return { state: 'web', origin, link: response.ok && link.startsWith(`${holder.url}/?token=`) ? link : null }
+  } catch {
+    return { state: 'web', origin, link: null }
+  }
+}
