@@ -3,7 +3,7 @@ import { sameJson } from '../../src-shared/lib/fingerprint.ts'
 import { converge } from './run.ts'
 import corpus from './seeds.json' with { type: 'json' }
 
-const PEOPLE = ['callum@brightwater.example', 'nadia@brightwater.example', 'ingrid@halden.example'].map((email) => ({ email, password: 'demo-2026' }))
+const PEOPLE = ['callum@brightwater.example', 'owen@brightwater.example', 'ingrid@halden.example'].map((email) => ({ email, password: 'demo-2026' }))
 
 describe('three desktops and the endpoint, with kills and cut answers', () => {
   const seed = Number(process.env['CONVERGENCE_SEED'] ?? Math.floor(Math.random() * 2 ** 31))

@@ -5,7 +5,7 @@
 import { createInterface } from 'node:readline'
 import { openCore } from '../../src-main/core.ts'
 import type { Vault } from '../../src-main/ports.ts'
-import { fileVault } from './file-vault.ts'
+import { keyFileVault } from '../../src-main/web/vault.ts'
 import type { CommandName, Input, LiveName, Output } from '../../src-shared/bridge/contract.ts'
 import type { DealView } from '../../src-shared/bridge/contract/deals.ts'
 import type { BridgeResult } from '../../src-shared/bridge/result.ts'
@@ -22,7 +22,7 @@ const env = (name: string): string => {
   return value
 }
 const dataFolder = env('DESKTOP_DATA')
-const vault: Vault = fileVault(dataFolder)
+const vault: Vault = keyFileVault(dataFolder)
 const quietLog = { info: () => {}, warn: () => {}, error: (event: string, details?: unknown) => process.stderr.write(`${event} ${JSON.stringify(details)}\n`) }
 const core = await openCore({ dataFolder, endpoint: env('DESKTOP_ENDPOINT'), vault, clock: Date.now, log: quietLog })
 
