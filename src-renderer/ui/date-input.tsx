@@ -6,6 +6,15 @@ import { IconButton } from './action-button.tsx'
 import styles from './date-input.module.css'
 import { dateProblemWords, formatPlainDate, parsePlainDate, type DateProblem, type DayOrder } from './parse-date.ts'
 
+const CALENDAR_LABELS = {
+  previousMonth: 'Previous month',
+  nextMonth: 'Next month',
+  previousYear: 'Previous year',
+  nextYear: 'Next year',
+  previousDecade: 'Previous decade',
+  nextDecade: 'Next decade',
+}
+
 type DateInputProps = {
   /** `YYYY-MM-DD`, or null while nothing valid is entered. */
   readonly value: string | null
@@ -83,6 +92,7 @@ export function DateInput(props: DateInputProps) {
         <DatePicker
           size="xs"
           classNames={{ day: styles.day ?? '', weekday: styles.weekday ?? '', calendarHeaderLevel: styles.level ?? '', calendarHeaderControl: styles.level ?? '' }}
+          ariaLabels={CALENDAR_LABELS}
           firstDayOfWeek={1}
           value={value}
           {...(value === null ? {} : { defaultDate: value })}

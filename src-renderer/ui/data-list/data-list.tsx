@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { cx } from '../cx.ts'
 import { Icon } from '../icon.tsx'
+import { reveal } from '../queue-list/reveal.ts'
 import { stepOfKey } from '../queue-list/selection.ts'
 import { nextSort, visibleColumns, type Column, type Sort } from './columns.ts'
 import styles from './data-list.module.css'
@@ -51,8 +52,6 @@ export function DataList<Row>(props: DataListProps<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: OVERSCAN,
-    scrollPaddingStart: HEAD_HEIGHT,
-    paddingStart: 0,
   })
   const items = virtual.getVirtualItems()
   const first = items[0]?.index ?? 0
@@ -87,7 +86,8 @@ export function DataList<Row>(props: DataListProps<Row>) {
   })
 
   const goTo = (index: number) => {
-    virtual.scrollToIndex(index, { align: 'auto' })
+    const box = scroller.current
+    if (box !== null) box.scrollTop = reveal(index * rowHeight, rowHeight, box.scrollTop, box.clientHeight - HEAD_HEIGHT)
     const row = rowAt(index)
     awaited.current = row === undefined ? index : undefined
     if (row !== undefined) {

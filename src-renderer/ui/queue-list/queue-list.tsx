@@ -3,6 +3,7 @@ import { useId, useLayoutEffect, useMemo, useRef, type KeyboardEvent, type React
 import { cx } from '../cx.ts'
 import { GroupBar } from '../group-bar.tsx'
 import { GROUP_HEIGHT, keepInPlace, layOut, ROW_HEIGHT, type QueueEntry, type QueueGroup } from './entries.ts'
+import { reveal } from './reveal.ts'
 import styles from './queue-list.module.css'
 import { moveSelection, stepOfKey } from './selection.ts'
 
@@ -48,9 +49,12 @@ export function QueueList<Item>({ label, groups, idOf, renderRow, selectedId, on
   }, [entries, selectedId, virtual])
 
   useLayoutEffect(() => {
-    const at = shown.current.findIndex((entry) => entry.key === selectedId)
-    if (at >= 0) virtual.scrollToIndex(at === 1 ? 0 : at, { align: 'auto' })
-  }, [selectedId, virtual])
+    const box = scroller.current
+    const entry = shown.current.find((one) => one.key === selectedId)
+    if (box === null || entry?.kind !== 'item') return
+    const bar = entry.opensGroup && entry.groupLabel !== '' ? GROUP_HEIGHT : 0
+    box.scrollTop = reveal(entry.top - bar, ROW_HEIGHT + bar, box.scrollTop, box.clientHeight)
+  }, [selectedId])
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return

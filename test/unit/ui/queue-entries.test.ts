@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { GROUP_HEIGHT, keepInPlace, layOut, ROW_HEIGHT } from '../../../src-renderer/ui/queue-list/entries.ts'
+import { reveal } from '../../../src-renderer/ui/queue-list/reveal.ts'
 import { afterRemoval, moveSelection } from '../../../src-renderer/ui/queue-list/selection.ts'
 import { locate } from '../../../src-renderer/ui/data-list/locate.ts'
 
@@ -52,5 +53,11 @@ describe('finding a selected row in a window', () => {
     const rowAt = (index: number) => (index >= 100 && index < 150 ? `r${index - 7}` : undefined)
     expect(locate('r110', 110, 1000, 50, rowAt, idOf)).toBe(117)
     expect(locate('r500', 110, 1000, 50, rowAt, idOf)).toBeUndefined()
+  })
+})
+
+describe('showing a row', () => {
+  it('moves as little as it must, and not at all when the row is in sight', () => {
+    expect([reveal(100, 36, 90, 400), reveal(80, 36, 90, 400), reveal(600, 36, 90, 400)]).toEqual([90, 80, 236])
   })
 })
