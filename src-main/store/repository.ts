@@ -27,6 +27,7 @@ export type Change<R extends RecordBase> = (stored: Stored<R>) => Stored<R> | nu
 export interface Repository<R extends RecordBase = RecordBase> {
   readonly collection: CollectionName
   readonly read: (id: string) => Promise<Stored<R> | null>
+  readonly readMany: (ids: readonly string[]) => Promise<ReadonlyMap<string, Stored<R>>>
   /** Answers what is stored afterwards, null when nothing is. */
   readonly update: (id: string, change: Change<R>) => Promise<Stored<R> | null>
   /** As `update` for many; ids must be distinct. One transaction for every 500. */
@@ -125,6 +126,7 @@ export function createRepository<R extends RecordBase>(name: CollectionName, col
       const row = (await rowsOf([id])).get(id)
       return row ? fromRow<R>(row) : null
     },
+    readMany: async (ids) => new Map([...(await rowsOf(ids)).values()].map((row) => [row.id, fromRow<R>(row)])),
     update: (id, change) => queue.run(async () => (await updateSlice([id], change))[0] ?? null),
     updateMany: async (ids, change) => {
       for (let start = 0; start < ids.length; start += SLICE) {

@@ -28,8 +28,8 @@ export interface SyncContext {
   readonly actor: ActorKeeper
   readonly timers: Timers
   readonly log: Log
-  /** What was typed and is no action yet, as an action: asked when a record leaves this desktop, so that nothing typed is lost. */
-  readonly lastWords: (stored: Stored) => Action | null
+  /** What was typed and is no action yet, as actions: asked when a record leaves this desktop, so that nothing typed is lost. */
+  readonly lastWords: (stored: Stored) => readonly Action[]
   /** Aborts requests when the person works offline or the app ends. */
   readonly signal: () => AbortSignal
   readonly onServerTime: (serverTime: string) => void
@@ -58,6 +58,5 @@ export function withReplica(stored: Stored, replica: Replica<RecordBase>): Store
 /** Before a record leaves: what was typed on it becomes a waiting action, which the endpoint will answer. */
 export function withLastWords(context: SyncContext, stored: Stored): Stored {
   if (!stored.typing || !stored.record) return stored
-  const words = context.lastWords(stored)
-  return { ...stored, typing: null, waiting: words ? [...stored.waiting, words] : stored.waiting }
+  return { ...stored, typing: null, waiting: [...stored.waiting, ...context.lastWords(stored)] }
 }

@@ -4,20 +4,13 @@ import type { CollectionName } from '../../src-shared/domain/kinds.ts'
 import { MAX_BODY_BYTES, MAX_PUSH_ROWS } from '../../src-shared/sync/protocol/limits.ts'
 import type { PushRow } from '../../src-shared/sync/protocol/push.ts'
 import { offer } from '../../src-shared/sync/replica.ts'
-import type { Held, Stored } from '../store/rows.ts'
+import type { Stored } from '../store/rows.ts'
 import { lifecycleOf } from './context.ts'
+import { isHeld } from './hold.ts'
 
-export const HOLD_MS = 10_000
 /** Room for the envelope of a request. */
 const BATCH_BYTES = MAX_BODY_BYTES - 65_536
 const MOST_ACTIONS = 200
-
-/**
- * Whether a decision can still be taken back. A clock that was set back does not hold it longer than the ten seconds.
- */
-export function isHeld(held: Held | null, now: number): held is Held {
-  return held !== null && held.until > now && held.until - now <= HOLD_MS
-}
 
 /** What of a row goes out now: nothing that is held, nor what came after it, and no more than one request takes. */
 export function offerOf(collection: CollectionName, stored: Stored, person: Actor, now: number): PushRow | null {

@@ -7,7 +7,8 @@ import type { Stored } from '../store/rows.ts'
 import type { HttpFailure } from './http-client.ts'
 import { lifecycleOf, repositoryOf, withLastWords, withReplica } from './context.ts'
 import type { SyncContext } from './context.ts'
-import { batchesOf, isHeld, offerOf } from './offers.ts'
+import { isHeld } from './hold.ts'
+import { batchesOf, offerOf } from './offers.ts'
 
 /** Rows that the endpoint does not take by themselves, with the last action that was tried: they wait for a change or a restart. */
 export type Aside = Map<string, string>

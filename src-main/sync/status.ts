@@ -11,7 +11,7 @@ import { GONE } from '../store/rows.ts'
 import type { Checkpoints } from './checkpoints.ts'
 import type { Driver } from './driver.ts'
 import type { DriverState } from './driver-state.ts'
-import { isHeld } from './offers.ts'
+import { isHeld } from './hold.ts'
 import { keyOf } from './push.ts'
 
 export interface StatusOptions {
@@ -19,6 +19,8 @@ export interface StatusOptions {
   readonly checkpoints: Checkpoints
   readonly driver: Driver
   readonly clock: () => number
+  /** A held decision is on its way. */
+  readonly holdEnds: Observable<unknown>
 }
 
 export interface SyncViews {
@@ -27,9 +29,9 @@ export interface SyncViews {
 }
 
 /** The two live views of syncing. */
-export function createSyncViews({ repositories, checkpoints, driver, clock }: StatusOptions): SyncViews {
+export function createSyncViews({ repositories, checkpoints, driver, clock, holdEnds }: StatusOptions): SyncViews {
   const each = COLLECTIONS.map((name) => repositories[name] as unknown as Repository)
-  const anyChange = merge(driver.state, ...each.map((one) => one.changes))
+  const anyChange = merge(driver.state, holdEnds, ...each.map((one) => one.changes))
 
   async function status(): Promise<SyncStatus> {
     let waiting = 0

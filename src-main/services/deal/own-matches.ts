@@ -1,0 +1,150 @@
+import { merge } from 'rxjs'
+import type { Observable } from 'rxjs'
+import type { OwnMatch } from '../../../src-shared/bridge/contract/deals.ts'
+import { compareProfiles, customerProfile } from '../../../src-shared/domain/customer/identity.ts'
+import type { CustomerProfile } from '../../../src-shared/domain/customer/identity.ts'
+import { formatDate } from '../../../src-shared/domain/customer/format-date.ts'
+import { markNames } from '../../../src-shared/domain/customer/segments.ts'
+import type { Deal } from '../../../src-shared/domain/deal/schema.ts'
+import { assertNever } from '../../../src-shared/lib/assert-never.ts'
+import { plainDateIn } from '../../../src-shared/lib/plain-date.ts'
+import { GONE } from '../../store/rows.ts'
+import type { ServiceContext } from '../context.ts'
+import { liveQuery } from '../live.ts'
+import { personName } from '../lookup.ts'
+
+export interface OwnMatchInput {
+  readonly customerName: string
+  readonly website: string
+  readonly country: string
+  readonly except: string | null
+}
+
+export interface OwnMatches {
+  readonly watch: (input: OwnMatchInput) => Observable<{ readonly matches: readonly OwnMatch[]; readonly asOf: string | null }>
+  readonly close: () => void
+}
+
+const SHOWN = 5
+const SHORTEST_NAME = 3
+/** How long comparing may hold the event loop, milliseconds. */
+const SLICE_MS = 8
+const PAGE = 200
+
+interface Known {
+  readonly deal: Pick<Deal, 'id' | 'number' | 'customerName' | 'status' | 'registeredBy' | 'protection'>
+  readonly profile: CustomerProfile
+}
+
+/**
+ * What the own organization registered already for this or a similar customer, as the customer is typed. Profiles are made once
+ * and kept in memory; the vendor's people, who see other organizations, get none of this.
+ */
+export function createOwnMatches(context: ServiceContext): OwnMatches {
+  const { deals } = context.repositories
+  const known = new Map<string, Known>()
+  let filling: Promise<void> | null = null
+  const stale = new Set<string>()
+  const subscription = deals.changes.subscribe((ids) => {
+    if (filling) for (const id of ids) stale.add(id)
+  })
+
+  function learn(id: string, deal: Deal | null): void {
+    if (!deal || deal.partnerId !== context.actor().partnerId || deal.customerName.trim() === '') {
+      known.delete(id)
+      return
+    }
+    const { number, customerName, status, registeredBy, protection } = deal
+    const profile = customerProfile({ name: customerName, website: deal.noWebsite ? null : deal.website, country: deal.country, contactEmails: [] })
+    known.set(id, { profile, deal: { id, customerName, status, registeredBy, ...(number === undefined ? {} : { number }), ...(protection ? { protection } : {}) } })
+  }
+
+  async function fill(): Promise<void> {
+    const breathe = breather()
+    for (let offset = 0; ; offset += PAGE) {
+      const rows = await deals.find({ where: { status: { $ne: GONE } }, sort: [['id', 'asc']], offset, limit: PAGE })
+      for (const row of rows) {
+        learn(row.id, row.record)
+        await breathe()
+      }
+      if (rows.length < PAGE) return
+    }
+  }
+
+  async function upToDate(): Promise<void> {
+    filling ??= fill()
+    await filling
+    if (stale.size === 0) return
+    const ids = [...stale]
+    stale.clear()
+    const rows = await deals.readMany(ids)
+    for (const id of ids) learn(id, rows.get(id)?.record ?? null)
+  }
+
+  async function find(input: OwnMatchInput): Promise<{ readonly matches: readonly OwnMatch[]; readonly asOf: string | null }> {
+    const named = input.customerName.trim().length >= SHORTEST_NAME
+    if (context.actor().partnerId === null || (!named && input.website.trim() === '')) return { matches: [], asOf: context.asOf() }
+    await upToDate()
+    const directory = await context.lookup.read()
+    const today = plainDateIn(context.clock(), directory.rules?.zone ?? 'UTC')
+    const profile = customerProfile({ name: named ? input.customerName : '', website: input.website.trim() || null, country: input.country, contactEmails: [] })
+    const breathe = breather()
+    const found: { readonly one: Known; readonly score: number; readonly certain: boolean }[] = []
+    for (const one of known.values()) {
+      if (one.deal.id === input.except) continue
+      const { verdict, score } = compareProfiles(profile, one.profile)
+      if (verdict !== 'none') found.push({ one, score, certain: verdict === 'same' })
+      await breathe()
+    }
+    found.sort((a, b) => b.score - a.score || (a.one.deal.id < b.one.deal.id ? 1 : -1))
+    const matches = found.slice(0, SHOWN).map(({ one: { deal }, certain }): OwnMatch => ({
+      id: deal.id,
+      number: deal.number ?? null,
+      customerName: deal.customerName,
+      kind: certain ? 'same_customer' : 'similar_name',
+      status: deal.status,
+      registeredByName: personName(directory, deal.registeredBy),
+      meaning: meaningOf(deal, today),
+      segments: markNames(input.customerName, deal.customerName).theirs,
+    }))
+    return { matches, asOf: context.asOf() }
+  }
+
+  return {
+    watch: (input) => liveQuery(merge(deals.changes, context.lookup.changes), () => find(input), { everyMs: 150 }),
+    close: () => subscription.unsubscribe(),
+  }
+}
+
+/** What became of it, and what that means for registering again. */
+function meaningOf(deal: Known['deal'], today: string): string {
+  switch (deal.status) {
+    case 'draft':
+      return 'A draft that was never submitted. Finish that one instead, if it is the same deal.'
+    case 'submitted':
+      return 'Under review. If it is the same deal, add to that one; a second registration would be a duplicate.'
+    case 'returned':
+      return 'Came back with questions. If it is the same deal, answer them there.'
+    case 'approved': {
+      const until = deal.protection?.until
+      if (until === undefined) return 'Approved.'
+      return until >= today ? `Approved and protected until ${formatDate(until)}. For the same products a second registration would be a duplicate.` : `Was protected until ${formatDate(until)}. You can register it again.`
+    }
+    case 'rejected':
+      return 'Was rejected. Look at the reason before you register it again.'
+    case 'withdrawn':
+      return 'Was withdrawn. You can submit that one again.'
+    default:
+      return assertNever(deal.status)
+  }
+}
+
+/** Lets the event loop turn when this work has held it for long enough. */
+function breather(): () => Promise<void> {
+  let since = performance.now()
+  return async () => {
+    if (performance.now() - since < SLICE_MS) return
+    await new Promise((resolve) => setImmediate(resolve))
+    since = performance.now()
+  }
+}

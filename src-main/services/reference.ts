@@ -1,0 +1,48 @@
+import { merge } from 'rxjs'
+import type { Observable } from 'rxjs'
+import type { Counts, Reference } from '../../src-shared/bridge/contract/reference.ts'
+import { DEAL_STATUSES } from '../../src-shared/domain/deal/schema.ts'
+import { managesPartner } from '../../src-shared/domain/actor.ts'
+import type { ServiceContext } from './context.ts'
+import { liveQuery } from './live.ts'
+import { tierOf } from './lookup.ts'
+
+export interface ReferenceViews {
+  readonly view: () => Observable<Reference>
+  readonly counts: () => Observable<Counts>
+}
+
+export function createReferenceViews(context: ServiceContext, rights: Observable<unknown>): ReferenceViews {
+  const { deals, personal } = context.repositories
+
+  async function view(): Promise<Reference> {
+    const actor = context.actor()
+    const directory = await context.lookup.read()
+    const byName = (a: { readonly name: string }, b: { readonly name: string }) => a.name.localeCompare(b.name, 'en')
+    const tier = actor.partnerId === null ? null : tierOf(directory, actor.partnerId)
+    return {
+      products: [...directory.products.values()].map(({ id, name, family, status }) => ({ id, name, family, status })).sort(byName),
+      partners: [...directory.partners.values()].map(({ id, name, code }) => ({ id, name, code, owned: managesPartner(actor, id) })).sort(byName),
+      people: [...directory.people.values()].map(({ id, name }) => ({ id, name })).sort(byName),
+      tier: tier ? { name: tier.name, marginBps: tier.marginBps, protectionDays: tier.protectionDays } : null,
+    }
+  }
+
+  async function counts(): Promise<Counts> {
+    const { personId, partnerId } = context.actor()
+    const mine = (status: string) => deals.count({ registeredBy: personId, status })
+    const [attention, queue, drafts, returned, registrations] = await Promise.all([
+      personal.count({ kind: 'attention', status: 'open' }),
+      partnerId === null ? deals.count({ status: 'submitted' }) : 0,
+      mine('draft'),
+      mine('returned'),
+      deals.count({ status: { $in: [...DEAL_STATUSES] } }),
+    ])
+    return { attention, queue, drafts, returned, registrations }
+  }
+
+  return {
+    view: () => liveQuery(merge(context.lookup.changes, rights), view, { everyMs: 100 }),
+    counts: () => liveQuery(merge(deals.changes, personal.changes, rights), counts, { everyMs: 100 }),
+  }
+}
