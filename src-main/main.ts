@@ -30,7 +30,8 @@ const refuse = (title: string, sentence: string, code: number): void => {
 
 app.setName('Tradewind')
 registerScheme()
-app.enableSandbox()
+// Would take `--no-sandbox` back, without which Chromium does not run as root; every window asks for its sandbox by itself too.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 
 const options = readHostOptions(process.argv.slice(1), process.env, process.platform)
 if (!options.ok) refuse('Tradewind cannot start', options.error, 2)
@@ -52,7 +53,13 @@ function start(host: HostOptions): void {
     refuse('Tradewind is already open', `The profile "${host.profile}" is already open ${where}. Use that one, or start another with --profile=<name>.`, 3)
     return
   }
-  void app.whenReady().then(() => run(host, taken.lock))
+  app
+    .whenReady()
+    .then(() => run(host, taken.lock))
+    .catch((error: unknown) => {
+      taken.lock.release()
+      refuse('Tradewind cannot start', error instanceof Error ? (error.stack ?? error.message) : String(error), 1)
+    })
 }
 
 function run({ profile, dataFolder, endpoint }: HostOptions, lock: HeldLock): void {

@@ -25,7 +25,8 @@ const refuse = (sentence: string, code: number): never => {
 
 const options = readHostOptions(process.argv.slice(2), process.env, process.platform)
 if (!options.ok) refuse(options.error, 2)
-else await run(options.value)
+// No await at the top level here or in anything that main loads: the build must also work as CommonJS.
+else void run(options.value)
 
 async function run({ profile, dataFolder, endpoint }: { readonly profile: string; readonly dataFolder: string; readonly endpoint: string }): Promise<void> {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 })

@@ -55,8 +55,8 @@ export function keyringVault(dataFolder: string, log: Log, inherited: Vault): Va
 /** Ask after the app is ready only. */
 function keyringUsable(log: Log): boolean {
   if (process.platform !== 'linux') return safeStorage.isEncryptionAvailable()
-  const backend = safeStorage.getSelectedStorageBackend()
-  if (backend === 'basic_text') {
+  // Electron 25 and older cannot say which keyring it found.
+  if ('getSelectedStorageBackend' in safeStorage && safeStorage.getSelectedStorageBackend() === 'basic_text') {
     safeStorage.setUsePlainTextEncryption(true)
     log.warn('vault.no_keyring', { meaning: 'This desktop has no keyring: secrets are only as safe as the files of this user.' })
   }

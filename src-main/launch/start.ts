@@ -19,13 +19,15 @@ const { env, platform } = process
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 const complain = (line: string) => void process.stderr.write(`${line}\n`)
 
+/** The endpoint stops its database first and gives itself up after 40 s. */
+const ENDPOINT_PATIENCE_MS = 45_000
+const HOST_PATIENCE_MS = 20_000
+
 /** Ends in the order host, endpoint, so that the app never sees its endpoint go away on an ordinary end. */
 const children: { host: Child | null; endpoint: Child | null } = { host: null, endpoint: null }
 let stopAsked = false
 let tellStopAsked: () => void = () => undefined
 const stopRequested = new Promise<void>((tell) => (tellStopAsked = tell))
-const HOST_PATIENCE_MS = 20_000
-const ENDPOINT_PATIENCE_MS = 15_000
 
 process.exitCode = await start()
 
