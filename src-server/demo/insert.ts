@@ -24,8 +24,14 @@ async function inChunks<T>(rows: readonly T[], write: (json: string) => Promise<
   for (let from = 0; from < rows.length; from += CHUNK) await write(JSON.stringify(rows.slice(from, from + CHUNK)))
 }
 
+/** Who can sign in, all with the same password. */
+export interface Accounts {
+  readonly people: readonly { readonly personId: string; readonly email: string }[]
+  readonly password: string
+}
+
 /** Writes a sample into an empty database, and the accounts with it. */
-export async function insertSample(tx: Tx, sample: Sample): Promise<void> {
+export async function insertSample(tx: Tx, sample: Sample, accounts: Accounts = { people: DEMO_ACCOUNTS, password: DEMO_PASSWORD }): Promise<void> {
   const managedBy = managedPartners(sample.records)
   const rows = sample.records.map((body) => ({ collection: collectionOf(body), id: body.id, kind: body.kind, partner_id: body.partnerId, status: body.status, version: body.version, scopes: scopesOf(body, managedBy), body }))
   await inChunks(rows, (json) =>
@@ -69,6 +75,6 @@ export async function insertSample(tx: Tx, sample: Sample): Promise<void> {
   await inChunks([...sample.counters].map(([partner_id, last_number]) => ({ partner_id, last_number })), (json) =>
     tx.query('insert into partner_counter select * from jsonb_to_recordset($1) as c (partner_id text, last_number int)', [json]),
   )
-  const hash = await hashPassword(DEMO_PASSWORD)
-  await tx.query('insert into credential (person_id, email, password_hash) select p, e, $3 from unnest($1::text[], $2::text[]) as a (p, e)', [DEMO_ACCOUNTS.map((one) => one.personId), DEMO_ACCOUNTS.map((one) => one.email), hash])
+  const hash = await hashPassword(accounts.password)
+  await tx.query('insert into credential (person_id, email, password_hash) select p, e, $3 from unnest($1::text[], $2::text[]) as a (p, e)', [accounts.people.map((one) => one.personId), accounts.people.map((one) => one.email), hash])
 }
