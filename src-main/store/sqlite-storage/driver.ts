@@ -1,3 +1,4 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- ambient declarations have no import form, and other programs' tsconfigs must see them
 /// <reference path="./better-sqlite3-multiple-ciphers.d.ts" />
 import Database from 'better-sqlite3-multiple-ciphers'
 import type { Statement as DriverStatement } from 'better-sqlite3-multiple-ciphers'
@@ -18,7 +19,7 @@ export type ConnectOptions = {
   readonly busyTimeoutMs: number
 }
 
-export const KEY_BYTES = 32
+const KEY_BYTES = 32
 
 /**
  * Opens a connection and hands it the key. Nothing is read yet, so a wrong key shows at the first statement.

@@ -54,7 +54,7 @@ const IO_CODES: ReadonlySet<string> = new Set([
 ])
 
 /** The code of an error of the driver or the file system, or undefined when it is none of these: then it is a bug. */
-export function classify(error: unknown): StorageErrorCode | undefined {
+function classify(error: unknown): StorageErrorCode | undefined {
   if (error instanceof StorageError) return error.code
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined
   const code = error.code

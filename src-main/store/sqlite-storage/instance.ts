@@ -152,30 +152,47 @@ export class SqliteStorageInstance<T> implements RxStorageInstance<T, SqliteInte
     })
     if (order === undefined) {
       const compare = getSortComparator(this.schema, query)
-      found.sort((a, b) => compare(a, b))
+      const id = (document: RxDocumentData<T>): string => String(Reflect.get(document, this.#table.columns.primaryField))
+      // RxDB's comparator stops at the first field whose values differ, also at two arrays or objects that it finds equal.
+      found.sort((a, b) => compare(a, b) || (id(a) < id(b) ? -1 : 1))
     }
     return found.slice(skip, skip + limit)
   }
 
-  /** 'fast' when SQL answered alone, 'slow' when RxDB's matcher had to look at documents. */
+  /** 'slow' when RxDB's matcher had to look at more than a few documents. */
   async count({ query }: PreparedQuery<T>): Promise<RxStorageCountResult> {
     this.#ensureOpen()
     const { yielder } = this.#file
     yielder.begin()
-    const condition = this.#condition(query)
-    let matching = 0
-    if (condition.exact) {
-      const sql = `SELECT count(*) AS n FROM ${this.#table.sql} WHERE ${condition.sql}`
-      matching = Number(this.#file.read(() => this.#file.prepare(sql).get(condition.parameters))?.['n'])
-    } else {
-      const matches = getQueryMatcher(this.schema, query)
-      await this.#file.scan(`SELECT data FROM ${this.#table.sql} WHERE ${condition.sql}`, condition.parameters, (row) => {
-        if (matches(parse<T>(row))) matching += 1
-        return 'next'
-      })
-    }
+    const fast = this.#countFast(query)
+    const matching = fast ?? (await this.#countSlow(query))
     const count = Math.min(query.limit ?? Number.POSITIVE_INFINITY, Math.max(0, matching - (query.skip ?? 0)))
-    return yielder.settle({ count, mode: condition.exact ? 'fast' : 'slow' })
+    return yielder.settle({ count, mode: fast === undefined ? 'slow' : 'fast' })
+  }
+
+  /** Counts by SQL, and odd rows, as long as they are few, by the matcher. Undefined when that is not enough. */
+  #countFast(query: FilledMangoQuery<T>): number | undefined {
+    const condition = selectorToSql(query.selector, this.#table.columns)
+    if (!condition.exact) return undefined
+    const { sql, state } = this.#table
+    const count = (where: string): number =>
+      Number(this.#file.read(() => this.#file.prepare(`SELECT count(*) AS n FROM ${sql} WHERE ${where}`).get(condition.parameters))?.['n'])
+    if (!state.hasOddRows) return count(condition.sql)
+    const odd = this.#file.read(() => this.#file.prepare(`SELECT data FROM ${sql} WHERE odd = 1 LIMIT ?`).all([ROWS_PER_READ + 1]))
+    if (odd.length > ROWS_PER_READ) return undefined
+    const matches = getQueryMatcher(this.schema, query)
+    return count(`odd = 0 AND (${condition.sql})`) + odd.filter((row) => matches(parse<T>(row))).length
+  }
+
+  async #countSlow(query: FilledMangoQuery<T>): Promise<number> {
+    const condition = this.#condition(query)
+    const matches = getQueryMatcher(this.schema, query)
+    let matching = 0
+    await this.#file.scan(`SELECT data FROM ${this.#table.sql} WHERE ${condition.sql}`, condition.parameters, (row) => {
+      if (matches(parse<T>(row))) matching += 1
+      return 'next'
+    })
+    return matching
   }
 
   /** Every document written after the checkpoint, deleted ones too, each once, in the order of their last write. */
@@ -253,8 +270,9 @@ export class SqliteStorageInstance<T> implements RxStorageInstance<T, SqliteInte
   }
 
   #condition(query: FilledMangoQuery<T>): Condition {
-    if (this.#table.state.hasOddRows) return { sql: '1', parameters: [], exact: false }
-    return selectorToSql(query.selector, this.#table.columns)
+    const condition = selectorToSql(query.selector, this.#table.columns)
+    // Columns say nothing about odd rows, so the matcher has to see them all.
+    return this.#table.state.hasOddRows ? { ...condition, sql: `odd = 1 OR (${condition.sql})`, exact: false } : condition
   }
 
   #order(query: FilledMangoQuery<T>): string | undefined {

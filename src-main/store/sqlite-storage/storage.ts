@@ -52,6 +52,6 @@ function claimForDatabase(file: SqliteFile, databaseName: string): void {
   file.transaction(() => {
     const owner = file.prepare("SELECT value FROM workspace_meta WHERE name = 'database'").get([])?.['value']
     if (owner === undefined) file.prepare("INSERT INTO workspace_meta VALUES ('database', ?)").run([databaseName])
-    else if (owner !== databaseName) throw new Error(`The file belongs to the database '${String(owner)}', not to '${databaseName}'.`)
+    else if (owner !== databaseName) throw new Error(`The file belongs to the database ${JSON.stringify(owner)}, not to '${databaseName}'.`)
   })
 }

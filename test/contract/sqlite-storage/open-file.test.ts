@@ -1,6 +1,7 @@
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { columnName } from '../../../src-main/store/sqlite-storage/columns.ts'
 import { quoted } from '../../../src-main/store/sqlite-storage/driver.ts'
 import { openSqliteFile } from '../../../src-main/store/sqlite-storage/open-file.ts'
 import { sqliteStorage } from '../../../src-main/store/sqlite-storage/storage.ts'
@@ -169,7 +170,7 @@ describe('opening a workspace file', () => {
     const instance = await createInstance(sqliteStorage(file))
     const reader = file.openReader()
     const table = quoted(tableName('samples', 0))
-    const count = (): unknown => reader.all(`SELECT count(*) AS n FROM ${table} WHERE deleted = 0`, [])[0]?.['n']
+    const count = (): unknown => reader.all(`SELECT count(*) AS n FROM ${table} WHERE ${quoted(columnName('name', 'id'))} = 'a'`, [])[0]?.['n']
     await insert(instance, [sample({ id: 'a' })])
     expect(count()).toBe(1)
     file.connection.exec(`BEGIN; DELETE FROM ${table}`)
@@ -185,6 +186,6 @@ describe('opening a workspace file', () => {
     const other = storage.createStorageInstance({
       databaseInstanceToken: 't', databaseName: 'other', collectionName: 'samples', schema: instance.schema, options: {}, multiInstance: false, devMode: false,
     })
-    await expect(other).rejects.toThrow(/belongs to the database 'contract'/)
+    await expect(other).rejects.toThrow(/belongs to the database "contract"/)
   })
 })

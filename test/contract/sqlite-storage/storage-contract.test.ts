@@ -172,26 +172,26 @@ describe.each(SUBJECTS)('the storage contract on $name', ({ open }) => {
     const stored: Stored = { ...first, _attachments: { file: attachment } }
     expect(await instance.findDocumentsById(['a'], false)).toEqual([stored])
     expect(await (await instance.getAttachmentData('a', 'file', 'sha-1')).text()).toBe('hello')
-    await expect(Promise.resolve().then(() => instance.getAttachmentData('a', 'file', 'sha-2'))).rejects.toThrow()
+    await expect(Promise.resolve().then(() => instance.getAttachmentData('a', 'file', 'sha-2'))).rejects.toBeInstanceOf(Error)
 
     const touched = next(stored, { name: 'untouched attachment' })
     await instance.bulkWrite([{ previous: stored, document: touched }], 'update')
     expect(await (await instance.getAttachmentData('a', 'file', 'sha-1')).text()).toBe('hello')
 
     await instance.bulkWrite([{ previous: touched, document: next(touched, { _deleted: true, _attachments: {} }) }], 'delete')
-    await expect(Promise.resolve().then(() => instance.getAttachmentData('a', 'file', 'sha-1'))).rejects.toThrow()
+    await expect(Promise.resolve().then(() => instance.getAttachmentData('a', 'file', 'sha-1'))).rejects.toBeInstanceOf(Error)
   })
 
   it('closes twice without complaint', async () => {
     const instance = await open()
     await instance.close()
-    await instance.close()
+    await expect(instance.close()).resolves.toBeUndefined()
   })
 
   it('loses everything when removed and then refuses to work', async () => {
     const instance = await open()
     await insert(instance, [sample({ id: 'a' })])
     await instance.remove()
-    await expect(Promise.resolve().then(() => instance.bulkWrite([{ document: sample({ id: 'b' }) }], 'late'))).rejects.toThrow()
+    await expect(Promise.resolve().then(() => instance.bulkWrite([{ document: sample({ id: 'b' }) }], 'late'))).rejects.toBeInstanceOf(Error)
   })
 })

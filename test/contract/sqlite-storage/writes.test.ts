@@ -115,7 +115,7 @@ describe('writing', () => {
       current = following
     }
     const selector = { name: 'm', city: 'z', score: 2, 'address.zip': { $exists: false }, open: true, amount: 1, _deleted: false }
-    expect(await find(instance, { selector: selector as never })).toEqual([current])
+    expect(await find(instance, { selector: selector })).toEqual([current])
     expect(file.connection.prepare<[[]], object>('PRAGMA quick_check').all([])).toEqual([{ quick_check: 'ok' }])
   })
 

@@ -90,7 +90,7 @@ export async function find(instance: Instance, query: MangoQuery<Stored>): Promi
 }
 
 export function prepare(instance: Instance, query: MangoQuery<Stored>): Parameters<Instance['query']>[0] {
-  return prepareQuery<Sample>(instance.schema, normalizeMangoQuery<Sample>(instance.schema as never, query as never))
+  return prepareQuery<Sample>(instance.schema, normalizeMangoQuery<Sample>(instance.schema, query))
 }
 
 /** Everything the instance has emitted since the call. */
