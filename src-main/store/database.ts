@@ -42,12 +42,17 @@ export interface OpenStore {
 /** The name inside the file; the file's place says whose it is. */
 const DATABASE = 'tradewind'
 
+/** RxDB tells open databases apart by their name and their storage's; here the file does, so each has a storage of its own. */
+let opened = 0
+
 /** Opens the encrypted file, or creates it. Expected failures are values and change nothing on disk. */
 export async function openStore(options: OpenStore): Promise<Result<Store, StoreFailure>> {
-  const opened = openSqliteFile({ path: options.path, key: options.key ? Buffer.from(options.key) : null })
-  if (!opened.ok) return err({ code: opened.error.code, message: opened.error.message })
-  const file = opened.value
-  const storage = sqliteStorage(file) as unknown as RxStorage<unknown, never>
+  const attempt = openSqliteFile({ path: options.path, key: options.key ? Buffer.from(options.key) : null })
+  if (!attempt.ok) return err({ code: attempt.error.code, message: attempt.error.message })
+  const file = attempt.value
+  const own = sqliteStorage(file) as unknown as RxStorage<unknown, never>
+  opened += 1
+  const storage = { ...own, name: `${own.name}-${opened}` }
   try {
     const database = await openDatabase(options.wrap ? options.wrap(storage) : storage)
     const repositories = Object.fromEntries(COLLECTIONS.map((name) => [name, repositoryOf(database, name)])) as unknown as Repositories
