@@ -27,9 +27,9 @@ export function CompareTable({ caption, rows, originalNote, mineNote, theirsNote
   const table = useRef<HTMLTableElement>(null)
   const choices = rows.filter((row) => row.kind === 'choice')
 
-  const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
-    const radio = event.target
-    if (!(radio instanceof HTMLInputElement) || event.ctrlKey || event.metaKey || event.altKey) return
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const radio = event.currentTarget
+    if (event.ctrlKey || event.metaKey || event.altKey) return
     const at = choices.findIndex((row) => row.id === radio.dataset['row'])
     if (at < 0) return
     if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
@@ -48,10 +48,12 @@ export function CompareTable({ caption, rows, originalNote, mineNote, theirsNote
 
   return (
     <div className={styles.frame}>
-      <table ref={table} className={styles.table} aria-label={caption} onKeyDown={onKeyDown}>
+      <table ref={table} className={styles.table} aria-label={caption}>
         <thead>
           <tr>
-            <td />
+            <th scope="col">
+              <span className={styles.spoken}>Field</span>
+            </th>
             <Head word="Original" note={originalNote} />
             <Head word="Mine" note={mineNote} />
             <Head word="Theirs" note={theirsNote} />
@@ -60,7 +62,7 @@ export function CompareTable({ caption, rows, originalNote, mineNote, theirsNote
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.id} row={row} onPick={onPick} />
+            <Row key={row.id} row={row} onPick={onPick} onKeyDown={onKeyDown} />
           ))}
         </tbody>
       </table>
@@ -81,7 +83,9 @@ function Head({ word, note }: { readonly word: string; readonly note: string | u
   )
 }
 
-function Row({ row, onPick }: { readonly row: CompareRow; readonly onPick: (rowId: string, pick: Pick) => void }) {
+type RowHandlers = { readonly onPick: (rowId: string, pick: Pick) => void; readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void }
+
+function Row({ row, onPick, onKeyDown }: { readonly row: CompareRow } & RowHandlers) {
   if (row.kind === 'same') {
     return (
       <tr className={styles.same}>
@@ -98,8 +102,8 @@ function Row({ row, onPick }: { readonly row: CompareRow; readonly onPick: (rowI
       <tr>
         <th scope="row">{row.label}</th>
         <td className={styles.original}>{row.original}</td>
-        <Choice row={row} pick="mine" onPick={onPick} />
-        <Choice row={row} pick="theirs" onPick={onPick} />
+        <Choice row={row} pick="mine" onPick={onPick} onKeyDown={onKeyDown} />
+        <Choice row={row} pick="theirs" onPick={onPick} onKeyDown={onKeyDown} />
         <td>{row.pick === 'mine' ? row.mine : row.theirs}</td>
       </tr>
     )
@@ -115,9 +119,9 @@ function Row({ row, onPick }: { readonly row: CompareRow; readonly onPick: (rowI
   )
 }
 
-type ChoiceProps = { readonly row: CompareRow & { readonly kind: 'choice' }; readonly pick: Pick; readonly onPick: (rowId: string, pick: Pick) => void }
+type ChoiceProps = { readonly row: CompareRow & { readonly kind: 'choice' }; readonly pick: Pick } & RowHandlers
 
-function Choice({ row, pick, onPick }: ChoiceProps) {
+function Choice({ row, pick, onPick, onKeyDown }: ChoiceProps) {
   const chosen = row.pick === pick
   const value = pick === 'mine' ? row.mine : row.theirs
   return (
@@ -131,6 +135,7 @@ function Choice({ row, pick, onPick }: ChoiceProps) {
           checked={chosen}
           aria-label={`${row.label}, ${pick}: ${value}`}
           onChange={() => onPick(row.id, pick)}
+          onKeyDown={onKeyDown}
         />
         <span>{value}</span>
       </label>

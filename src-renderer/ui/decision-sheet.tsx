@@ -58,6 +58,7 @@ export function DecisionSheet(props: DecisionSheetProps) {
   }
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape and Ctrl+Enter bubble up from its fields
     <form ref={form} className={styles.sheet} aria-labelledby={titleId} data-owns-keys onSubmit={onSubmit} onKeyDown={onKeyDown} noValidate>
       <div className={styles.body}>
         <p className={styles.head}>

@@ -19,7 +19,9 @@ export function EvidenceTable({ caption, mineHead, theirsHead, rows }: EvidenceT
     <table className={styles.table} aria-label={caption}>
       <thead>
         <tr>
-          <td />
+          <th scope="col">
+            <span className={styles.spoken}>Field</span>
+          </th>
           <th scope="col">{mineHead}</th>
           <th scope="col">{theirsHead}</th>
           <th scope="col">Reads as</th>

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import { useState, type ReactNode, type Ref } from 'react'
+import { useState, type KeyboardEventHandler, type ReactNode, type Ref } from 'react'
 import type { Currency } from '../../src-shared/domain/money.ts'
 import { formatMoney } from './format-money.ts'
 import styles from './money-input.module.css'
@@ -21,12 +21,13 @@ type MoneyInputProps = {
   readonly variant?: 'default' | 'cell'
   readonly placeholder?: string
   readonly onBlur?: () => void
+  readonly onKeyDown?: KeyboardEventHandler<HTMLInputElement>
   readonly inputRef?: Ref<HTMLInputElement>
 }
 
 /** Takes an amount as people type it and answers integer minor units; on leaving, the amount is written out in full. What is not understood stays as typed, with what to do. */
 export function MoneyInput(props: MoneyInputProps) {
-  const { value, onChange, onProblem, currency, label, ariaLabel, help, error, disabled = false, variant = 'default', placeholder, onBlur, inputRef } = props
+  const { value, onChange, onProblem, currency, label, ariaLabel, help, error, disabled = false, variant = 'default', placeholder, onBlur, onKeyDown, inputRef } = props
   const [draft, setDraft] = useState<string | null>(null)
   const [touched, setTouched] = useState(false)
   const shown = draft ?? (value === null ? '' : formatMoney(value, currency, { bare: true }))
@@ -58,6 +59,7 @@ export function MoneyInput(props: MoneyInputProps) {
       {...(cell ? { variant: 'unstyled' } : { rightSection: <span className={styles.currency}>{currency}</span>, rightSectionWidth: 48, rightSectionPointerEvents: 'none' })}
       value={shown}
       onChange={(event) => type(event.currentTarget.value)}
+      {...(onKeyDown === undefined ? {} : { onKeyDown })}
       onBlur={() => {
         setTouched(true)
         if (parsed.ok || parsed.error === 'empty') setDraft(null)

@@ -29,7 +29,7 @@ export function parseMoney(typed: string, currency: Currency, { locale = APP_LOC
   const figures = shift === 0 ? bare : bare.slice(0, -1)
   const { group, decimal } = separators(locale)
   if (!/^\d/.test(figures) && !figures.startsWith(decimal)) return err('not-a-number')
-  if ([...figures].some((sign) => !/\d/.test(sign) && sign !== group && sign !== decimal)) {
+  if (Array.from(figures).some((sign) => !/\d/.test(sign) && sign !== group && sign !== decimal)) {
     return err(/^[\d.,]+$/.test(figures) ? 'grouping' : 'not-a-number')
   }
   const [whole = '', fraction = '', ...more] = figures.split(decimal)

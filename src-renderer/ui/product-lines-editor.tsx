@@ -47,6 +47,7 @@ export function ProductLinesEditor({ label, lines, products, currency, onChange,
   const remove = (id: string) => onChange(lines.filter((line) => line.id !== id))
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it only notices that the focus left the whole group
     <div
       ref={root}
       role="group"
@@ -89,15 +90,18 @@ export function ProductLinesEditor({ label, lines, products, currency, onChange,
               value={line.quantity === null ? '' : String(line.quantity)}
               onChange={(event) => change(line.id, { quantity: quantityOf(event.currentTarget.value, line.quantity) })}
             />
-            <div
+            <MoneyInput
+              ariaLabel={`Amount ${at + 1}, ${currency}`}
+              variant="cell"
+              currency={currency}
+              value={line.amount}
+              onChange={(amount) => change(line.id, { amount })}
               onKeyDown={(event) => {
                 if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || at !== lines.length - 1) return
                 event.preventDefault()
                 add()
               }}
-            >
-              <MoneyInput ariaLabel={`Amount ${at + 1}, ${currency}`} variant="cell" currency={currency} value={line.amount} onChange={(amount) => change(line.id, { amount })} />
-            </div>
+            />
             <IconButton label={`Remove product ${at + 1}`} icon={IconTrash} onPress={() => remove(line.id)} />
           </div>
         ))}

@@ -21,7 +21,7 @@ export function UndoToast({ done, subject, secondsLeft, totalSeconds, onUndo }: 
         <div className={styles.title}>
           <b>{done}</b> · {subject}
         </div>
-        <div className={styles.when}>Goes to the endpoint in {Math.max(0, Math.ceil(secondsLeft))} s</div>
+        <div className={styles.when}>To the endpoint in {Math.max(0, Math.ceil(secondsLeft))} s</div>
       </div>
       <button type="button" className={styles.undo} onClick={onUndo} aria-keyshortcuts={ariaKeys('Z')}>
         Undo

@@ -47,6 +47,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const merged = useMergedRef(scroller, measured)
   const shownColumns = visibleColumns(columns, width === 0 ? Number.POSITIVE_INFINITY : width)
   const template = shownColumns.map((column) => column.width).join(' ')
+  // oxlint-disable-next-line react/incompatible-library -- the virtualizer tells by rerendering, not by its identity, and nothing here memoizes it
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
@@ -141,6 +142,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
             const id = row === undefined ? undefined : idOf(row)
             const selected = id !== undefined && id === selectedId
             return (
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid has the focus and the keys (aria-activedescendant)
               <div
                 key={id ?? `row-${item.index}`}
                 id={`${listId}-${item.index}`}

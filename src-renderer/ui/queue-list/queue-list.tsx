@@ -30,6 +30,7 @@ export function QueueList<Item>({ label, groups, idOf, renderRow, selectedId, on
   const scroller = useRef<HTMLDivElement>(null)
   const entries = useMemo(() => layOut(groups, idOf), [groups, idOf])
   const ids = useMemo(() => entries.flatMap((entry) => (entry.kind === 'item' ? [entry.id] : [])), [entries])
+  // oxlint-disable-next-line react/incompatible-library -- the virtualizer tells by rerendering, not by its identity, and nothing here memoizes it
   const virtual = useVirtualizer({
     count: entries.length,
     getScrollElement: () => scroller.current,
@@ -99,6 +100,7 @@ export function QueueList<Item>({ label, groups, idOf, renderRow, selectedId, on
           }
           const selected = entry.id === selectedId
           return (
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the listbox has the focus and the keys (aria-activedescendant)
             <div
               key={item.key}
               id={rowDomId(listId, entry.id)}
