@@ -41,7 +41,7 @@ export const dealEdit = z.strictObject({
 /** What a form holds: everything that can be edited. */
 export type DealContent = DealFacts & { readonly lines: readonly DealLine[]; readonly contacts: readonly DealContact[] }
 
-export const dealContent = z.strictObject({ ...dealFacts.shape, lines: z.array(dealLine).max(50), contacts: z.array(dealContact).max(20) })
+export const dealContent = z.strictObject({ ...dealFacts.shape, lines: z.array(dealLine).max(50).readonly(), contacts: z.array(dealContact).max(20).readonly() })
 
 const FACTS = Object.keys(dealFacts.shape) as readonly DealFact[]
 

@@ -77,8 +77,8 @@ export const deal = z.strictObject({
   registeredBy: z.string().max(64),
   createdAt: z.iso.datetime(),
   ...dealFacts.shape,
-  lines: z.array(dealLine).max(50),
-  contacts: z.array(dealContact).max(20),
+  lines: z.array(dealLine).max(50).readonly(),
+  contacts: z.array(dealContact).max(20).readonly(),
   /** Derived: the sum of the lines. */
   total: minorUnits,
   /** Whether it was ever submitted; until then it is its author's alone. */
