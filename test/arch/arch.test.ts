@@ -41,7 +41,8 @@ describe('the rules with ids', () => {
   const specs = ['src-shared', 'src-main', 'src-server'].flatMap((folder) => files(folder, /SPEC\.md$/))
   const tests = files('test', /\.test\.tsx?$/)
   const ID = /\b[A-Z]{3,6}-\d+\b/g
-  const titled = new Set(tests.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/(?:it|test|describe)(?:\.\w+)*(?:\([^)]*\))?\(\s*[`'"]([^`'"]*)/g)].flatMap((match) => match[1]?.match(ID) ?? [])))
+  // Titles begin with the ids of the rules that they carry.
+  const titled = new Set(tests.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\(\s*[`'"]([A-Z]{3,6}-\d+[^`'"\n]*)/g)].flatMap((match) => match[1]?.match(ID) ?? [])))
 
   it.each(specs.map((file) => [file.slice(root.length + 1), file] as const))('%s: every rule is carried by the title of a test', (_name, file) => {
     const ids = [...readFileSync(file, 'utf8').matchAll(/^\s*(?:[-*|]|#+)\s*\**\s*([A-Z]{3,6}-\d+)\b/gm)].map((match) => match[1] ?? '')
