@@ -33,7 +33,7 @@ const fault = (words: string) => {
   console.log(`FAULT ${words}`)
 }
 for (const shot of SHOTS) {
-  const context = await browser.newContext({ viewport: { width: shot.width, height: shot.height }, colorScheme: shot.colorScheme, timezoneId: 'Europe/London', locale: 'en-GB' })
+  const context = await browser.newContext({ viewport: { width: shot.width, height: shot.height }, colorScheme: shot.colorScheme, reducedMotion: 'reduce', timezoneId: 'Europe/London', locale: 'en-GB' })
   for (const view of VIEWS.filter((one) => wanted.length === 0 || wanted.some((part) => one.name.includes(part)))) {
     const name = `${view.name}-${shot.name}`
     const page = await context.newPage()

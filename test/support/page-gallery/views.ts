@@ -15,6 +15,47 @@ export interface View {
 
 const record = (last: string) => `/deals/019a0000-0000-7000-8000-000000000${last}`
 
+const SIGNATURE = 'Kind regards\nMoira Fenwick\nHead of IT\nKestrel Rail Signalling Ltd\nm.fenwick@kestrelrail.co.uk\n+44 1904 555 0142\n'
+
+async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((words) => {
+    const data = new DataTransfer()
+    data.setData('text/plain', words)
+    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  }, text)
+}
+
+/** The whole form without a mouse, as a seller would. */
+async function registerByKeyboard(page: Page): Promise<void> {
+  const { keyboard } = page
+  await page.getByLabel('End customer').waitFor()
+  await keyboard.type('Kestrel Rail Signalling Ltd')
+  await keyboard.press('Tab')
+  await keyboard.type('kestrelrail.co.uk')
+  for (let tabs = 0; tabs < 3; tabs += 1) await keyboard.press('Tab')
+  await paste(page, SIGNATURE)
+  await keyboard.press('Tab')
+  await keyboard.press('Tab')
+  await keyboard.press('Tab')
+  await keyboard.press('Enter')
+  for (const [product, quantity, amount] of [['Sentry 2600', '12', '148,200'], ['Relay', '30', '36.6k']] as const) {
+    await keyboard.type(product)
+    await keyboard.press('Enter')
+    await keyboard.press('Tab')
+    await keyboard.type(quantity)
+    await keyboard.press('Tab')
+    await keyboard.type(amount)
+    if (product !== 'Relay') await keyboard.press('Enter')
+  }
+  await page.getByLabel('Expected close', { exact: true }).fill('18 Dec 2026')
+  await page.getByLabel('Source', { exact: true }).focus()
+  await keyboard.type('Own')
+  await keyboard.press('Enter')
+  await page.getByLabel('Which campaign').fill('“Rail cyber” webinar')
+  await page.getByLabel('Current situation').fill('Firewalls out of support in March. Failed the ORR audit on segmentation; board has released budget for both depots.')
+  await page.getByText('8 of 8').waitFor()
+}
+
 export const VIEWS: readonly View[] = [
   { name: 'sign-in', path: '/', as: 'callum', scenario: 'signed-out' },
   {
@@ -58,4 +99,16 @@ export const VIEWS: readonly View[] = [
   { name: 'record-gone', path: record('999'), as: 'callum' },
   ...WORK_VIEWS,
   { name: 'register-empty', path: '/deals/new', as: 'callum' },
+  { name: 'register-filled', path: '/deals/new', as: 'callum', scenario: 'offline', act: registerByKeyboard },
+  {
+    name: 'register-errors', path: '/deals/new', as: 'callum',
+    act: async (page) => {
+      await page.getByLabel('End customer').fill('Kestrel Rail')
+      await page.getByLabel('Website').fill('kestrelrail')
+      await page.keyboard.press('Control+Enter')
+      await page.getByText('Enter their e-mail address.').waitFor()
+    },
+  },
+  { name: 'register-answer', path: `${record('140')}/edit`, as: 'callum' },
+  { name: 'register-approved', path: `${record('131')}/edit`, as: 'callum' },
 ]

@@ -1,0 +1,86 @@
+import type { BridgeError, BridgeResult } from '../../../src-shared/bridge/result.ts'
+import type { DealContent } from '../../../src-shared/domain/deal/edits.ts'
+
+/** Whether what is on screen is on disk. `at` is the moment of the last write, in epoch milliseconds. */
+export type SaverState =
+  | { readonly phase: 'untouched'; readonly at: number | null }
+  | { readonly phase: 'saving'; readonly at: number | null }
+  | { readonly phase: 'saved'; readonly at: number }
+  | { readonly phase: 'failed'; readonly at: number | null; readonly error: BridgeError }
+
+export interface SaverPorts {
+  readonly start: () => Promise<BridgeResult<{ readonly id: string }>>
+  readonly type: (id: string, content: DealContent) => Promise<BridgeResult<null>>
+  readonly now: () => number
+  /** The draft has come into being. */
+  readonly onStarted: (id: string) => void
+  readonly onState: (state: SaverState) => void
+}
+
+/**
+ * Brings every keystroke to disk, one write at a time and always the latest: what is typed while a write runs goes out right after
+ * it. The first keystroke makes the draft. A failed write keeps what was typed and tries again with the next.
+ */
+export class DraftSaver {
+  #id: string | null
+  readonly #ports: SaverPorts
+  #latest: DealContent | null = null
+  #running: Promise<void> | null = null
+  #at: number | null
+  #error: BridgeError | null = null
+
+  constructor(id: string | null, savedAt: number | null, ports: SaverPorts) {
+    this.#id = id
+    this.#at = savedAt
+    this.#ports = ports
+  }
+
+  get id(): string | null {
+    return this.#id
+  }
+
+  /** Whether a keystroke is not on disk yet. */
+  get unsaved(): boolean {
+    return this.#latest !== null
+  }
+
+  type(content: DealContent): void {
+    this.#latest = content
+    this.#running ??= this.#drain()
+  }
+
+  /** Settles when everything typed is on disk, with the id of the draft, or with what stands in the way. */
+  async flush(): Promise<BridgeResult<string | null>> {
+    if (this.#latest !== null) this.#running ??= this.#drain()
+    await this.#running
+    return this.#error === null ? { ok: true, value: this.#id } : { ok: false, error: this.#error }
+  }
+
+  async #drain(): Promise<void> {
+    this.#ports.onState({ phase: 'saving', at: this.#at })
+    this.#error = null
+    while (this.#latest !== null && this.#error === null) {
+      const content = this.#latest
+      const result = await this.#write(content)
+      if (!result.ok) this.#error = result.error
+      else if (this.#latest === content) this.#latest = null
+    }
+    this.#running = null
+    if (this.#error !== null) {
+      this.#ports.onState({ phase: 'failed', at: this.#at, error: this.#error })
+      return
+    }
+    this.#at = this.#ports.now()
+    this.#ports.onState({ phase: 'saved', at: this.#at })
+  }
+
+  async #write(content: DealContent): Promise<BridgeResult<null>> {
+    if (this.#id === null) {
+      const started = await this.#ports.start()
+      if (!started.ok) return started
+      this.#id = started.value.id
+      this.#ports.onStarted(started.value.id)
+    }
+    return await this.#ports.type(this.#id, content)
+  }
+}

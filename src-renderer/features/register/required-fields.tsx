@@ -1,0 +1,243 @@
+import { Checkbox, Select, Textarea, TextInput } from '@mantine/core'
+import { IconClipboardText } from '@tabler/icons-react'
+import { useRef, useState, type RefObject } from 'react'
+import type { DealContent } from '../../../src-shared/domain/deal/edits.ts'
+import { DEAL_SOURCES } from '../../../src-shared/domain/deal/schema.ts'
+import { COUNTRY_CODES, countryName } from '../../../src-shared/lib/countries.ts'
+import { plainDateIn } from '../../../src-shared/lib/plain-date.ts'
+import { useLive } from '../../api/use-live.ts'
+import { DateInput } from '../../ui/date-input.tsx'
+import { SOURCE_WORDS, type DealSource } from '../../ui/deal-words.ts'
+import { FormRow } from '../../ui/form-layout.tsx'
+import { FormNote } from '../../ui/form-note.tsx'
+import { APP_LOCALE } from '../../ui/format-money.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { ProductLinesEditor } from '../../ui/product-lines-editor.tsx'
+import { readerZone, useNow } from '../../ui/use-now.ts'
+import { ContactFields } from './contact-fields.tsx'
+import { editedLines, recordLines, withContact } from './content.ts'
+import type { FormMode } from './form-mode.ts'
+import type { FormField } from './form-problems.ts'
+import { AfterSubmitNote, MarginNote } from './form-notes.tsx'
+import { newId } from './new-id.ts'
+import { OwnMatchNote, useOwnMatches } from './own-match-note.tsx'
+import styles from './register.module.css'
+import { fillFromSignature } from './signature.ts'
+
+const COUNTRIES = COUNTRY_CODES.map((value) => ({ value, label: countryName(value, APP_LOCALE) })).sort((a, b) => a.label.localeCompare(b.label, APP_LOCALE))
+const SOURCES = DEAL_SOURCES.map((value) => ({ value, label: SOURCE_WORDS[value] }))
+/** What is asked beside a source, where there is more to know. */
+const DETAIL_LABELS: Partial<Readonly<Record<DealSource, string>>> = { own_campaign: 'Which campaign', vendor_event: 'Which event', referral: 'Who referred it', tender: 'Which tender', other: 'What it is' }
+const SITUATION_MAX = 2000
+
+/** How to put the focus on each field that can hold an error. */
+export type FieldRefs = Partial<Record<FormField, () => void>>
+
+type RequiredFieldsProps = {
+  readonly content: DealContent
+  readonly change: (next: (before: DealContent) => DealContent) => void
+  /** The registration itself, which is no match of itself. */
+  readonly except: string | null
+  readonly refs: RefObject<FieldRefs>
+  readonly error: (field: FormField) => string | undefined
+  readonly onLeave: (field: FormField) => void
+  /** Once approved, customer and products stay as they are. */
+  readonly fixed: boolean
+  readonly autoFocus: boolean
+  readonly mode: FormMode
+}
+
+/** The eight facts without which nothing can be submitted, each with its note beside it. */
+export function RequiredFields(props: RequiredFieldsProps) {
+  const { content, change, except, refs, error, onLeave, fixed, autoFocus, mode } = props
+  const reference = useLive('reference.view', {}).value
+  const now = useNow()
+  const [pasted, setPasted] = useState<DealContent | null>(null)
+  const own = useOwnMatches(content, except)
+  const products = useRef<HTMLDivElement>(null)
+  const zone = readerZone()
+
+  const focusable = (field: FormField) => (element: HTMLElement | null) => {
+    if (element) refs.current[field] = () => element.focus()
+    else delete refs.current[field]
+  }
+  const set = <K extends keyof DealContent>(field: K, value: DealContent[K]) => change((before) => ({ ...before, [field]: value }))
+  const onPasteText = (text: string) => {
+    const filled = fillFromSignature(content, text, 0, newId)
+    if (filled === null) return false
+    setPasted(content)
+    change(() => filled)
+    return true
+  }
+  const undoPaste = () => {
+    const was = pasted
+    if (was === null) return
+    setPasted(null)
+    change((before) => ({ ...before, contacts: was.contacts, customerName: was.customerName, website: was.website }))
+    refs.current.contactName?.()
+  }
+  const focusProducts = () => {
+    const inputs = products.current?.querySelectorAll<HTMLElement>('input')
+    const empty = [...(inputs ?? [])].find((one) => one instanceof HTMLInputElement && one.value.trim() === '')
+    ;(empty ?? products.current?.querySelector<HTMLElement>('button'))?.focus()
+  }
+  const detailLabel = content.source === '' ? undefined : DETAIL_LABELS[content.source]
+
+  return (
+    <>
+      <FormRow note={fixed ? null : <OwnMatchNote matches={own.matches} asOf={own.asOf} />}>
+        <TextInput
+          ref={focusable('customer')}
+          label="End customer"
+          autoComplete="off"
+          maxLength={200}
+          disabled={fixed}
+          autoFocus={autoFocus}
+          value={content.customerName}
+          error={error('customer')}
+          onChange={(event) => set('customerName', event.currentTarget.value)}
+          onBlur={() => onLeave('customer')}
+        />
+      </FormRow>
+      <FormRow>
+        <div className={styles.website}>
+          <TextInput
+            ref={focusable('website')}
+            label="Website"
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={253}
+            disabled={fixed || content.noWebsite}
+            value={content.website}
+            error={error('website')}
+            onChange={(event) => set('website', event.currentTarget.value)}
+            onBlur={(event) => {
+              if (!(event.relatedTarget instanceof HTMLInputElement && event.relatedTarget.type === 'checkbox')) onLeave('website')
+            }}
+          />
+          <Checkbox
+            className={styles.none ?? ''}
+            label="They have none"
+            disabled={fixed}
+            checked={content.noWebsite}
+            onChange={(event) => {
+              const none = event.currentTarget.checked
+              change((before) => ({ ...before, noWebsite: none, website: none ? '' : before.website }))
+            }}
+          />
+        </div>
+      </FormRow>
+      <FormRow width="middle">
+        <Select
+          ref={focusable('country')}
+          label="Country"
+          data={COUNTRIES}
+          searchable
+          selectFirstOptionOnChange
+          nothingFoundMessage="No such country"
+          disabled={fixed}
+          value={content.country === '' ? null : content.country}
+          error={error('country')}
+          onChange={(value) => set('country', value ?? '')}
+          onBlur={() => onLeave('country')}
+        />
+      </FormRow>
+      <FormRow
+        note={
+          pasted && (
+            <FormNote live>
+              <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8 }}>
+                <Icon of={IconClipboardText} />
+                <span>
+                  Filled from the signature you pasted.{' '}
+                  <button type="button" className={styles.undo} onClick={undoPaste}>
+                    Undo
+                  </button>
+                </span>
+              </span>
+            </FormNote>
+          )
+        }
+      >
+        <ContactFields
+          label="Contact"
+          contact={content.contacts[0]}
+          onChange={(part) => change((before) => ({ ...before, contacts: withContact(before.contacts, 0, part, newId) }))}
+          onPasteText={onPasteText}
+          onLeave={onLeave}
+          nameError={error('contactName')}
+          emailError={error('contactEmail')}
+          nameRef={focusable('contactName')}
+          emailRef={focusable('contactEmail')}
+        />
+      </FormRow>
+      <FormRow note={<MarginNote lines={content.lines} currency={content.currency} tier={reference?.tier ?? null} />}>
+        <div
+          ref={(element) => {
+            products.current = element
+            if (element) refs.current.products = focusProducts
+          }}
+          inert={fixed}
+          style={fixed ? { opacity: 0.6 } : undefined}
+        >
+          <ProductLinesEditor
+            label="Products"
+            lines={editedLines(content.lines)}
+            products={(reference?.products ?? []).filter((one) => one.status === 'active' || content.lines.some((line) => line.productId === one.id)).map((one) => ({ value: one.id, label: one.name }))}
+            currency={content.currency}
+            newId={newId}
+            error={error('products')}
+            onChange={(lines) => change((before) => ({ ...before, lines: recordLines(lines, before.lines, reference?.products ?? []) }))}
+            onBlur={() => onLeave('products')}
+          />
+        </div>
+      </FormRow>
+      <FormRow width="short">
+        <DateInput
+          inputRef={focusable('expectedClose')}
+          label="Expected close"
+          today={plainDateIn(now, zone)}
+          value={content.expectedClose === '' ? null : content.expectedClose}
+          error={error('expectedClose')}
+          onChange={(date) => set('expectedClose', date ?? '')}
+          onBlur={() => onLeave('expectedClose')}
+        />
+      </FormRow>
+      <FormRow>
+        <div className={styles.source}>
+          <Select
+            ref={focusable('source')}
+            label="Source"
+            data={SOURCES}
+            searchable
+            selectFirstOptionOnChange
+            nothingFoundMessage="Choose one from the list"
+            value={content.source === '' ? null : content.source}
+            error={error('source')}
+            onChange={(value) => set('source', DEAL_SOURCES.find((one) => one === value) ?? '')}
+            onBlur={() => onLeave('source')}
+          />
+          {detailLabel !== undefined && (
+            <TextInput label={detailLabel} autoComplete="off" maxLength={200} value={content.sourceDetail} onChange={(event) => set('sourceDetail', event.currentTarget.value)} />
+          )}
+        </div>
+      </FormRow>
+      <FormRow note={mode === 'change' ? null : <AfterSubmitNote />}>
+        <div className={styles.situation}>
+          <Textarea
+            ref={focusable('situation')}
+            label="Current situation"
+            maxLength={SITUATION_MAX}
+            value={content.situation}
+            error={error('situation')}
+            onChange={(event) => set('situation', event.currentTarget.value)}
+            onBlur={() => onLeave('situation')}
+          />
+          <span className={styles.count} aria-hidden="true">
+            {content.situation.length} of {SITUATION_MAX.toLocaleString(APP_LOCALE)}
+          </span>
+        </div>
+      </FormRow>
+    </>
+  )
+}

@@ -1,0 +1,106 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { BridgeResult } from '../../../src-shared/bridge/result.ts'
+import type { DealContent } from '../../../src-shared/domain/deal/edits.ts'
+import { call } from '../../api/bridge.ts'
+import { rebaseContent } from './content.ts'
+import { DraftSaver, type SaverState } from './draft-saver.ts'
+
+const IDLE_MS = 20_000
+
+export interface Draft {
+  readonly content: DealContent
+  readonly saver: SaverState
+  readonly change: (next: (before: DealContent) => DealContent) => void
+  /** Everything typed is on disk and the draft exists; answers its id. */
+  readonly settle: () => Promise<BridgeResult<string>>
+}
+
+interface DraftOptions {
+  readonly id: string | null
+  readonly initial: DealContent
+  /** The record as it is now, to carry what is typed over to it when it changes underneath; null while there is none. */
+  readonly present: DealContent | null
+  readonly savedAt: number | null
+  /** Stop typing or leave, and it becomes an action: only for what nobody else sees yet. */
+  readonly savesItself: boolean
+  readonly onStarted: (id: string) => void
+}
+
+/** What is in the form: every keystroke goes to disk at once; a draft becomes an action when the person stops or leaves. */
+export function useDraft(options: DraftOptions): Draft {
+  const { present, savesItself } = options
+  const [content, setContent] = useState(options.initial)
+  const [saver, setSaver] = useState<SaverState>({ phase: 'untouched', at: options.savedAt })
+  const started = useRef(options.onStarted)
+  useEffect(() => {
+    started.current = options.onStarted
+  })
+  const [drafts] = useState(
+    () =>
+      new DraftSaver(options.id, options.savedAt, {
+        start: async () => await call('deals.start', {}),
+        type: async (id, typed) => await call('deals.type', { id, content: typed }),
+        now: () => Date.now(),
+        onStarted: (id) => started.current(id),
+        onState: setSaver,
+      }),
+  )
+  const latest = useRef(content)
+  const touched = useRef(false)
+
+  const change = useCallback(
+    (next: (before: DealContent) => DealContent) => {
+      const made = next(latest.current)
+      latest.current = made
+      touched.current = true
+      setContent(made)
+      drafts.type(made)
+    },
+    [drafts],
+  )
+
+  const base = useRef(present)
+  useEffect(() => {
+    if (present === null) return
+    const before = base.current
+    base.current = present
+    if (before === null || before === present) return
+    const carried = rebaseContent(before, latest.current, present)
+    if (carried === latest.current) return
+    latest.current = carried
+    setContent(carried)
+    if (touched.current) drafts.type(carried)
+  }, [present, drafts])
+
+  const settle = useCallback(async (): Promise<BridgeResult<string>> => {
+    if (drafts.id === null && !drafts.unsaved) drafts.type(latest.current)
+    const settled = await drafts.flush()
+    if (!settled.ok) return settled
+    if (settled.value === null) throw new Error('A draft that is on disk has an id')
+    return { ok: true, value: settled.value }
+  }, [drafts])
+
+  const save = useCallback(async () => {
+    if (!touched.current) return
+    const settled = await drafts.flush()
+    if (settled.ok && settled.value !== null) await call('deals.save', { id: settled.value })
+  }, [drafts])
+
+  useEffect(() => {
+    if (!savesItself || !touched.current) return undefined
+    const timer = setTimeout(() => void save(), IDLE_MS)
+    return () => clearTimeout(timer)
+  }, [content, savesItself, save])
+
+  const leaving = useRef(savesItself)
+  useEffect(() => {
+    leaving.current = savesItself
+  })
+  useEffect(() => {
+    return () => {
+      if (leaving.current) void save()
+    }
+  }, [save])
+
+  return { content, saver, change, settle }
+}
