@@ -11,12 +11,26 @@ import type { Unit } from './unit.ts'
 const EXCLUSION_VIOLATION = '23P01'
 
 /**
+ * Approvals of one customer wait for each other. The constraint alone would hold too, but two that check each other's row at once
+ * end in a deadlock, which takes a second to find.
+ */
+async function lockCustomers(unit: Unit, dealId: string, otherId: string | null): Promise<void> {
+  await unit.tx.query(
+    `with k as materialized (
+       select hashtextextended(c, 2) as h from (select customer_id as c from registration where deal_id = $1 union select $2::text where $2::text is not null) s order by 1
+     ) select pg_advisory_xact_lock(h) from k`,
+    [dealId, otherId],
+  )
+}
+
+/**
  * Protects customer and products of a registration from today, the vendor's, until the given day. The exclusion constraint decides:
  * of approvals at once for one customer and an overlapping product, one gets through.
  */
 export async function protect(unit: Unit, actor: Actor, deal: Deal, protectedUntil: string): Promise<Refusal | null> {
   const today = await vendorToday(unit.tx, unit.now)
   if (protectedUntil < today) return refusal('invalid_input', 'The protection would end before it begins. Choose a day from today on.')
+  await lockCustomers(unit, deal.id, null)
   const products = [...new Set(deal.lines.map((line) => line.productId))].sort()
   try {
     await unit.tx.savepoint(() =>
@@ -35,6 +49,7 @@ export async function protect(unit: Unit, actor: Actor, deal: Deal, protectedUnt
 
 /** Keeps the guard true when a reviewer says that the customer is another one. */
 export async function moveProtection(unit: Unit, actor: Actor, dealId: string, customerId: string): Promise<Refusal | null> {
+  await lockCustomers(unit, dealId, customerId)
   try {
     await unit.tx.savepoint(() => unit.tx.query('update protection_guard set customer_id = $2 where deal_id = $1', [dealId, customerId]))
     return null

@@ -8,7 +8,6 @@ import { sameJson } from '../../src-shared/lib/fingerprint.ts'
 import { readPartners, vendorToday } from './program.ts'
 import { matchInput } from './review-match.ts'
 import type { Known } from './review-match.ts'
-import { loadRecords } from './stored.ts'
 import { systemAction } from './unit.ts'
 import type { Unit } from './unit.ts'
 
@@ -51,9 +50,7 @@ async function known(unit: Unit, deals: readonly Deal[]): Promise<ReadonlyMap<st
 export async function refreshReview(unit: Unit, deal: Deal, resolved: 'certain' | 'new' | null, newId: () => string): Promise<void> {
   const before = await unit.read('internal', deal.id)
   const review = before?.record.kind === 'deal_review' ? before.record : null
-  const related = await loadRecords(unit.tx, 'deals', await relatedDeals(unit, deal.id))
-  const others = await Promise.all([...related.keys()].map((id) => unit.read('deals', id)))
-  const deals = others.flatMap((one) => (one?.record.kind === 'deal' ? [one.record] : []))
+  const deals = (await unit.readAll('deals', await relatedDeals(unit, deal.id))).flatMap((one) => (one.record.kind === 'deal' ? [one.record] : []))
   const all = await known(unit, [deal, ...deals])
   const subject = all.get(deal.id)
   if (!subject) throw new Error(`Registration ${deal.id} has no canonical customer`)

@@ -69,6 +69,15 @@ export class Unit {
     return loaded === undefined ? loadRecord(this.tx, collection, id) : loaded
   }
 
+  /** The records among these that there are, as this transaction leaves them. */
+  async readAll(collection: CollectionName, ids: readonly string[]): Promise<readonly Stored[]> {
+    const stored = await loadRecords(this.tx, collection, ids)
+    return ids.flatMap((id) => {
+      const changed = this.#changes.get(`${collection}/${id}`)
+      return changed ? [{ record: changed.after, scopes: scopesOf(changed.after, this.#managedBy) }] : (stored.get(id) ?? [])
+    })
+  }
+
   /** Loads records that are going to be read, and that are locked, in one query. */
   async preload(collection: CollectionName, ids: readonly string[]): Promise<void> {
     const found = await loadRecords(this.tx, collection, ids)

@@ -77,7 +77,7 @@ describe('push', () => {
     expect(Date.parse(again.receivedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(deal.receivedAt ?? ''))
   })
 
-  it('S5: answers what was answered before the same for good, and stores nothing twice', async () => {
+  it('SYNC-5: answers what was answered before the same for good, and stores nothing twice', async () => {
     const endpoint = await startEndpoint()
     const ann = await endpoint.signIn('ann')
     const id = randomUUID()
@@ -93,7 +93,7 @@ describe('push', () => {
     expect(rows[0]?.n).toBe(1)
   })
 
-  it('S5: answers an action that comes twice in one row once', async () => {
+  it('SYNC-5: answers an action that comes twice in one row once', async () => {
     const endpoint = await startEndpoint()
     const ann = await endpoint.signIn('ann')
     const create = createAction(ann)
@@ -102,7 +102,7 @@ describe('push', () => {
     expect(documentOf(answer).actions).toHaveLength(1)
   })
 
-  it('S4: one bad row does not hold up the next', async () => {
+  it('SYNC-4: one bad row does not hold up the next', async () => {
     const endpoint = await startEndpoint()
     const ann = await endpoint.signIn('ann')
     const [bad, good] = [randomUUID(), randomUUID()]
@@ -113,7 +113,7 @@ describe('push', () => {
     expect(answers.map((one) => [one.id, one.outcome, one.outcomes[0]?.state])).toEqual([[bad, 'gone', 'refused'], [good, 'merged', 'accepted']])
   })
 
-  it('S4: a row that breaks the endpoint itself is refused and kept, and the others go through', async () => {
+  it('SYNC-4: a row that breaks the endpoint itself is refused and kept, and the others go through', async () => {
     const endpoint = await startEndpoint()
     const ann = await endpoint.signIn('ann')
     // The partner's entry is gone, so the receipt finds no code for the number: nothing a client could do.
@@ -183,7 +183,7 @@ describe('push', () => {
     expect(Date.parse(next.actions.at(-1)?.receivedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(deal.updatedAt))
   })
 
-  it('S2: gives versions that a restored database has not given before', async () => {
+  it('SYNC-2: gives versions that a restored database has not given before', async () => {
     const endpoint = await startEndpoint()
     const ann = await endpoint.signIn('ann')
     const { id, answer } = await draftDeal(ann)
