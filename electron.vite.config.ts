@@ -35,6 +35,8 @@ export default defineConfig({
       target: 'es2022',
       cssTarget: ['chrome111', 'firefox114', 'safari16.4'],
       minify: true,
+      // The files come from this computer: a large one costs no download.
+      chunkSizeWarningLimit: 4000,
       rollupOptions: {
         // The web host puts the client before the app's own script; Electron's preload takes its place there.
         input: { index: 'src-renderer/index.html', 'web-client': 'src-main/web/client/client.ts' },

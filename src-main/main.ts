@@ -69,7 +69,7 @@ function run({ profile, dataFolder, endpoint }: HostOptions, lock: HeldLock): vo
   const devTools = !app.isPackaged
   lockContents(app, log)
   lockSession(session.defaultSession, log)
-  serveRenderer(session.defaultSession, join(out, 'renderer'), log)
+  serveRenderer(session.defaultSession, join(out, 'renderer'))
   installMenu(process.platform, devTools)
 
   const opening = openCore({ dataFolder, endpoint, vault: keyringVault(dataFolder, log, keyFileVault(dataFolder)), clock: Date.now, log })

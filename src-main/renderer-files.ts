@@ -1,9 +1,8 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 
 export interface RendererFile {
-  /** Absolute. */
-  readonly path: string
+  readonly content: Buffer
   readonly contentType: string
   /** The name carries a hash of the content, so it may be kept for good. */
   readonly immutable: boolean
@@ -24,8 +23,11 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.woff': 'font/woff',
 }
 
-/** Lists the folder once; files that come later are not served. Throws when the folder or its index.html is missing. */
-export function listRendererFiles(folder: string): RendererFiles {
+/**
+ * Reads the folder once, a few megabytes: files that come later are not served, and a new build beneath a running app takes nothing from
+ * it. Throws when the folder or its index.html is missing.
+ */
+export function readRendererFiles(folder: string): RendererFiles {
   const files = new Map<string, RendererFile>()
   const walk = (below: string, prefix: string) => {
     for (const entry of readdirSync(below, { withFileTypes: true })) {
@@ -33,7 +35,7 @@ export function listRendererFiles(folder: string): RendererFiles {
       if (entry.isDirectory()) walk(path, `${prefix}${entry.name}/`)
       else if (entry.isFile()) {
         const contentType = CONTENT_TYPES[extname(entry.name)] ?? 'application/octet-stream'
-        files.set(`${prefix}${entry.name}`, { path, contentType, immutable: prefix.startsWith('/assets/') })
+        files.set(`${prefix}${entry.name}`, { content: readFileSync(path), contentType, immutable: prefix.startsWith('/assets/') })
       }
     }
   }

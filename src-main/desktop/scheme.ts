@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { protocol } from 'electron'
 import type { Session } from 'electron'
-import type { Log } from '../ports.ts'
-import { listRendererFiles, locate } from '../renderer-files.ts'
+import { readRendererFiles, locate } from '../renderer-files.ts'
 import { securityHeaders } from '../security-headers.ts'
 
 export const APP_URL = 'app://tradewind/'
@@ -23,21 +21,16 @@ export function isAppUrl(url: string): boolean {
 }
 
 /** Serves the built renderer as `app://tradewind/`. */
-export function serveRenderer(session: Session, folder: string, log: Log): void {
-  const files = listRendererFiles(folder)
+export function serveRenderer(session: Session, folder: string): void {
+  const files = readRendererFiles(folder)
   const headers = securityHeaders()
   const refuse = (status: number) => new Response(null, { status, headers })
-  session.protocol.handle('app', async (request) => {
+  session.protocol.handle('app', (request) => {
     if (!isAppUrl(request.url)) return refuse(404)
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405)
     const located = locate(files, new URL(request.url).pathname)
     if ('trouble' in located) return refuse(located.trouble === 'bad_path' ? 400 : 404)
-    try {
-      const content = await readFile(located.file.path)
-      return new Response(request.method === 'HEAD' ? null : new Uint8Array(content), { headers: { ...headers, 'Content-Type': located.file.contentType } })
-    } catch (error) {
-      log.error('renderer.unreadable', { path: located.file.path, error })
-      return refuse(500)
-    }
+    const { content, contentType } = located.file
+    return new Response(request.method === 'HEAD' ? null : new Uint8Array(content), { headers: { ...headers, 'Content-Type': contentType } })
   })
 }

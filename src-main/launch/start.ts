@@ -26,6 +26,7 @@ const HOST_PATIENCE_MS = 20_000
 /** Ends in the order host, endpoint, so that the app never sees its endpoint go away on an ordinary end. */
 const children: { host: Child | null; endpoint: Child | null } = { host: null, endpoint: null }
 let stopAsked = false
+let endpointBroke = false
 let tellStopAsked: () => void = () => undefined
 const stopRequested = new Promise<void>((tell) => (tellStopAsked = tell))
 
@@ -104,8 +105,6 @@ async function seeToEndpoint(named: string | null, data: string): Promise<string
   })
   return own.origin
 }
-let endpointBroke = false
-
 async function runWeb(switches: readonly string[]): Promise<Ended> {
   const child = startChild({ command: process.execPath, args: [join(root, 'out', 'main', 'web.js'), ...switches], cwd: root, env, output: 'inherit', leash: true })
   return await runHost(child)

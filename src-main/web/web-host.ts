@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { serveSocket } from '../bridge/transport-socket.ts'
 import { LINK_PATH } from '../link-path.ts'
 import type { BridgeCore, Log } from '../ports.ts'
-import { listRendererFiles, locate } from '../renderer-files.ts'
+import { readRendererFiles, locate } from '../renderer-files.ts'
 import { securityHeaders } from '../security-headers.ts'
 import { createGate } from './gate.ts'
 import { refusalPage } from './pages.ts'
@@ -41,7 +40,7 @@ const CLIENT_SCRIPT = '<script type="module" src="/web-client.js"></script>'
  * visits, could read the cookie: the web host is for a computer whose users trust each other.
  */
 export async function startWebHost({ core, rendererFolder, port, log }: WebHostOptions): Promise<WebHost> {
-  const files = listRendererFiles(rendererFolder)
+  const files = readRendererFiles(rendererFolder)
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 })
   await listen(server, port)
   const address = server.address() as AddressInfo
@@ -49,15 +48,15 @@ export async function startWebHost({ core, rendererFolder, port, log }: WebHostO
   const gate = createGate(address.port)
   const headers = securityHeaders([`ws://127.0.0.1:${address.port}`, `ws://localhost:${address.port}`])
 
-  const send = (response: ServerResponse, status: number, extra: Readonly<Record<string, string>>, body: Uint8Array | string = '') => {
-    const bytes = Buffer.from(body as string)
+  const send = (response: ServerResponse, status: number, extra: Readonly<Record<string, string>>, body: Buffer | string = '') => {
+    const bytes = typeof body === 'string' ? Buffer.from(body) : body
     response.writeHead(status, { ...headers, 'Cache-Control': 'no-store', 'Content-Length': String(bytes.length), ...extra })
     response.end(response.req.method === 'HEAD' ? undefined : bytes)
   }
   const refuse = (response: ServerResponse, page: RefusalPage) => send(response, page === 'wrong_host' ? 421 : 403, { 'Content-Type': 'text/html; charset=utf-8' }, refusalPage(page))
   const plain = (response: ServerResponse, status: number, text: string, extra: Readonly<Record<string, string>> = {}) => send(response, status, { 'Content-Type': 'text/plain; charset=utf-8', ...extra }, `${text}\n`)
 
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
     request.resume()
     const target = request.url ?? ''
     if (!gate.hostAllowed(request.headers)) return refuse(response, 'wrong_host')
@@ -81,22 +80,22 @@ export async function startWebHost({ core, rendererFolder, port, log }: WebHostO
     const located = locate(files, path)
     if ('trouble' in located) return plain(response, located.trouble === 'bad_path' ? 400 : 404, 'Nothing here.')
     const { file } = located
-    const content = await readFile(file.path)
     const isPage = file.contentType.startsWith('text/html')
     send(
       response,
       200,
       { 'Content-Type': file.contentType, ...(file.immutable ? { 'Cache-Control': 'private, max-age=31536000, immutable' } : {}) },
-      isPage ? withClient(content.toString('utf8')) : content,
+      isPage ? withClient(file.content.toString('utf8')) : file.content,
     )
   }
 
   server.on('request', (request, response) => {
-    answer(request, response).catch((error: unknown) => {
+    try {
+      answer(request, response)
+    } catch (error) {
       log.error('web.request', { path: request.url?.split('?')[0]?.slice(0, 200) ?? null, error })
-      if (response.headersSent) response.destroy()
-      else plain(response, 500, 'The app could not read one of its own files. Run "npm run build" and start it again.')
-    })
+      response.destroy()
+    }
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code !== 'ECONNRESET' && socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
