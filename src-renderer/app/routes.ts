@@ -22,7 +22,6 @@ const DealRecordPage = page('deals/deal-record-page.tsx', 'DealRecordPage')
 const RegisterPage = page('register/register-page.tsx', 'RegisterPage')
 const ReviewPage = page('review/review-page.tsx', 'ReviewPage')
 const SyncPage = page('sync/sync-page.tsx', 'SyncPage')
-const AttentionPage = page('sync/attention-page.tsx', 'AttentionPage')
 
 export interface PageRoute {
   /** A wouter pattern. */
@@ -43,7 +42,7 @@ export const ROUTES: readonly PageRoute[] = [
   { path: '/review', key: 'review', page: ReviewPage, audience: 'vendor' },
   { path: '/review/:id', key: 'review', page: ReviewPage, audience: 'vendor' },
   { path: '/sync', key: 'sync', page: SyncPage, audience: 'all' },
-  { path: '/sync/attention/:id', key: 'sync-attention', page: AttentionPage, audience: 'all' },
+  { path: '/sync/attention/:id', key: 'sync', page: SyncPage, audience: 'all' },
 ]
 
 export function mayOpen(route: PageRoute, role: Role): boolean {

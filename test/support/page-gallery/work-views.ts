@@ -42,6 +42,33 @@ export const WORK_VIEWS: readonly View[] = [
     },
   },
   { name: 'review-unlooked', path: '/review', as: 'ingrid', scenario: 'unlooked', act: async (page) => await page.getByText('provisional').waitFor() },
+  { name: 'sync-edit', path: '/sync', as: 'callum', scenario: 'refusals', act: async (page) => await page.getByRole('heading', { name: /was not taken/ }).waitFor() },
+  {
+    name: 'sync-gone', path: '/sync', as: 'callum', scenario: 'refusals',
+    act: async (page) => {
+      await page.getByRole('option', { name: /Linnet/ }).click()
+      await page.getByRole('heading', { name: 'Your note on BRW-0119 was not taken' }).waitFor()
+      await page.getByRole('button', { name: 'Discard mine' }).click()
+      await page.getByRole('region', { name: /^Discard your note/ }).waitFor()
+    },
+  },
+  { name: 'sync-decision', path: '/sync', as: 'ingrid', scenario: 'refusals', act: async (page) => await page.getByRole('heading', { name: /was not taken/ }).waitFor() },
+  {
+    name: 'sync-waiting', path: '/sync', as: 'callum', scenario: 'offline',
+    act: async (page) => {
+      await page.getByRole('option').first().click()
+      await page.getByRole('button', { name: 'Open record' }).waitFor()
+    },
+  },
+  {
+    name: 'sync-legend', path: '/sync', as: 'amira', scenario: 'empty',
+    act: async (page) => {
+      await page.getByText('Everything is sent').waitFor()
+      await page.getByRole('button', { name: 'What the pill can say' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  { name: 'sync-error', path: '/sync', as: 'callum', scenario: 'error', act: async (page) => await page.getByRole('alert').waitFor() },
   { name: 'review-empty', path: '/review', as: 'ingrid', scenario: 'empty' },
   { name: 'review-error', path: '/review', as: 'ingrid', scenario: 'error', act: async (page) => await page.getByRole('alert').waitFor() },
 ]

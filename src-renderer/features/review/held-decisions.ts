@@ -1,0 +1,51 @@
+import { useEffect, useState } from 'react'
+import { create } from 'zustand'
+
+/** A decision that Undo can still take back. `until` is the moment it is offered to the endpoint, in epoch milliseconds. */
+export interface HeldDecision {
+  readonly dealId: string
+  readonly actionId: string
+  /** "Approved". */
+  readonly done: string
+  /** The customer. */
+  readonly subject: string
+  readonly until: number
+}
+
+/** How long a decision is held; what counts is main's moment, this is for the ring and until main has said it. */
+export const HOLD_SECONDS = 10
+
+interface HeldState {
+  readonly held: readonly HeldDecision[]
+  readonly hold: (one: HeldDecision) => void
+  readonly leave: (actionId: string, until: number) => void
+  readonly drop: (actionId: string) => void
+}
+
+/** The decisions of the last ten seconds, oldest first. It outlives the page, so that coming back within the ten seconds still offers Undo. */
+export const useHeldDecisions = create<HeldState>((set) => ({
+  held: [],
+  hold: (one) => set(({ held }) => ({ held: [...held, one] })),
+  leave: (actionId, until) => set(({ held }) => ({ held: held.map((one) => (one.actionId === actionId ? { ...one, until } : one)) })),
+  drop: (actionId) => set(({ held }) => ({ held: held.filter((one) => one.actionId !== actionId) })),
+}))
+
+/** The latest decision that is still held, with its seconds; null when there is none. Those that have left are dropped. */
+export function useUndoable(): (HeldDecision & { readonly secondsLeft: number; readonly more: number }) | null {
+  const held = useHeldDecisions((state) => state.held)
+  const drop = useHeldDecisions((state) => state.drop)
+  const [now, setNow] = useState(() => Date.now())
+  const any = held.length > 0
+  useEffect(() => {
+    if (!any) return undefined
+    setNow(Date.now())
+    const timer = setInterval(() => setNow(Date.now()), 250)
+    return () => clearInterval(timer)
+  }, [any, held])
+  useEffect(() => {
+    for (const one of held) if (one.until <= now) drop(one.actionId)
+  }, [held, now, drop])
+  const live = held.filter((one) => one.until > now)
+  const latest = live.at(-1)
+  return latest === undefined ? null : { ...latest, secondsLeft: Math.min(HOLD_SECONDS, (latest.until - now) / 1000), more: live.length - 1 }
+}

@@ -1,0 +1,154 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { AttentionView } from '../../../src-shared/bridge/contract/attention.ts'
+import { useSession } from '../../api/session.ts'
+import { useCommand } from '../../api/use-command.ts'
+import { ActionButton } from '../../ui/action-button.tsx'
+import { DecisionSheet } from '../../ui/decision-sheet.tsx'
+import { PageFoot } from '../../ui/frame/page-foot.tsx'
+import { useAnnounce } from '../../ui/live-region.tsx'
+import { usePageActions } from '../../ui/page-actions.ts'
+import { basisOf } from '../../ui/decision-basis.ts'
+import { formatPlainDate } from '../../ui/parse-date.ts'
+import { dayAndTime } from '../../ui/relative-time.ts'
+import { SectionHead } from '../../ui/section-head.tsx'
+import { StatusSentence } from '../../ui/status-sentence.tsx'
+import { useShortcuts } from '../../ui/use-shortcuts.ts'
+import { DecisionDetail, InputDetail } from './decision-detail.tsx'
+import { EditDetail } from './edit-detail.tsx'
+import { refusalWords } from './refusal-words.ts'
+import { contentToSend, editBlocked, editOf, pickCounts, type Picks } from './settle-edit.ts'
+import { isDecision, orderOfEvents, resubmitBlocked } from './settle-words.ts'
+import styles from './sync.module.css'
+
+type AttentionDetailProps = {
+  readonly view: AttentionView
+  readonly now: number
+  readonly zone: string
+  readonly onOpenRecord: () => void
+}
+
+const FOOT_ID = 'settle-foot'
+
+/** One refused change with everything that was entered, what is there now, and the two ways to settle it. */
+export function AttentionDetail({ view, now, zone, onOpenRecord }: AttentionDetailProps) {
+  const { attention } = view
+  const announce = useAnnounce()
+  const { personId } = useSession().person
+  const [picks, setPicks] = useState<Picks>({})
+  const [asking, setAsking] = useState(false)
+  const resubmit = useCommand('attention.resubmit')
+  const discard = useCommand('attention.discard')
+  const edit = useMemo(() => editOf(attention.refused), [attention.refused])
+  const content = edit && view.now ? contentToSend(view.now, edit.changes, picks) : null
+  const blocked = resubmitBlocked(view) ?? (content && view.now ? editBlocked(view.now, content) : null)
+  const words = refusalWords(attention.code)
+  const trouble = resubmit.error ?? discard.error
+  const busy = resubmit.busy || discard.busy
+
+  const send = async () => {
+    if (busy || asking) return
+    if (blocked !== null) return announce(blocked)
+    const result = await resubmit.run({
+      id: attention.id,
+      ...(content === null ? {} : { content: { ...content, lines: [...content.lines], contacts: [...content.contacts] } }),
+      ...(isDecision(attention.refused) && view.now !== null ? { seen: basisOf(view.now) } : {}),
+    })
+    announce(result.ok ? `Sent again: ${attention.title}.` : result.error.message)
+  }
+  const drop = async () => {
+    setAsking(false)
+    const result = await discard.run({ id: attention.id })
+    announce(result.ok ? `Discarded: ${attention.title}.` : result.error.message)
+  }
+  const ask = () => setAsking(true)
+  useShortcuts({ d: ask, 'mod+enter': () => void send(), o: onOpenRecord })
+  usePageActions([
+    { id: 'settle-resubmit', label: 'Edit and resubmit', about: attention.title, keys: 'Ctrl Enter', disabledReason: blocked ?? undefined, run: () => void send() },
+    { id: 'settle-discard', label: 'Discard mine', about: attention.title, keys: 'D', run: ask },
+    ...(view.now === null ? [] : [{ id: 'settle-open', label: 'Open the record', about: attention.title, keys: 'O', run: onOpenRecord }]),
+  ])
+  useEffect(() => setAsking(false), [attention.id])
+
+  return (
+    <>
+      <div className={styles.detail} tabIndex={0} role="region" aria-label={`${view.did} was not taken`}>
+        <div className={styles.detailHead}>
+          <h2 className={styles.headline}>{view.did} was not taken</h2>
+          {view.now !== null && <ActionButton label="Open record" keys="O" variant="quiet" onPress={onOpenRecord} />}
+        </div>
+        <StatusSentence parts={[{ strong: words.why }, `. ${words.todo} What you entered stays here until you decide.`]} />
+        {saysMore(attention.message, words.why) && <p className={styles.message}>The endpoint said: {attention.message}</p>}
+        <div className={styles.block}>
+          {edit !== null && view.now !== null ? (
+            <EditDetail view={view} now={view.now} edit={edit} picks={picks} onPick={(id, pick) => setPicks((before) => ({ ...before, [id]: pick }))} me={personId} clock={now} zone={zone} />
+          ) : isDecision(attention.refused) ? (
+            <DecisionDetail view={view} />
+          ) : (
+            <InputDetail view={view} />
+          )}
+        </div>
+        <div className={styles.consequences}>
+          <section>
+            <SectionHead level={3} title="If you resubmit" />
+            <p>{blocked !== null && edit === null ? blocked : resubmitWords(view, edit === null || view.now === null ? null : pickCounts(view.now, edit.changes, picks))}</p>
+          </section>
+          <section>
+            <SectionHead level={3} title="If you discard" />
+            <p>The registration stays as it is now, and this entry closes. Copy what you still need before.</p>
+          </section>
+        </div>
+        <section className={styles.block}>
+          <SectionHead level={3} title="In order" />
+          <ol className={styles.events}>
+            {orderOfEvents(view, personId).map((event) => (
+              <li key={event.key}>
+                <time dateTime={new Date(event.at).toISOString()}>{dayAndTime(event.at, now, zone)}</time>
+                <span>{event.words}</span>
+              </li>
+            ))}
+          </ol>
+        </section>
+      </div>
+      {asking ? (
+        <section className={styles.sheet} aria-label={`Discard ${lowered(view.did)}`}>
+          <DecisionSheet title="Discard what you entered?" about={attention.title} confirmLabel="Discard mine" danger consequence="This cannot be taken back." onConfirm={() => void drop()} onCancel={() => setAsking(false)}>
+            <p className={styles.sheetWords}>It leaves this computer and every other one you use.</p>
+          </DecisionSheet>
+        </section>
+      ) : (
+        <PageFoot
+          actions={
+            <>
+              <ActionButton label="Discard mine" keys="D" onPress={ask} />
+              <ActionButton label="Edit and resubmit" keys="Ctrl Enter" variant="filled" onPress={() => void send()} disabledReason={blocked ?? undefined} reasonId={blocked === null ? undefined : FOOT_ID} />
+            </>
+          }
+        >
+          <span id={FOOT_ID} className={trouble === null ? undefined : styles.problem} role={trouble === null ? undefined : 'alert'}>
+            {trouble?.message ?? blocked ?? untouched(view)}
+          </span>
+        </PageFoot>
+      )}
+    </>
+  )
+}
+
+/** The endpoint's sentence, unless it only says again what our words say. */
+function saysMore(message: string, why: string): boolean {
+  return !message.startsWith(why)
+}
+
+function lowered(did: string): string {
+  return did.replace(/^Your /, 'your ')
+}
+
+function resubmitWords(view: AttentionView, counts: { readonly mine: number; readonly theirs: number } | null): string {
+  if (counts === null) return isDecision(view.attention.refused) ? `${view.did} goes out again, for the registration as it is now.` : `${view.did} goes out again, on top of the registration as it is now.`
+  const mine = counts.mine === 1 ? 'One of your values goes' : `${counts.mine} of your values go`
+  const theirs = counts.theirs === 0 ? '' : counts.theirs === 1 ? ', and one of theirs stays' : `, and ${counts.theirs} of theirs stay`
+  return `${mine} out on top of the registration as it is now${theirs}.`
+}
+
+function untouched({ now, attention }: AttentionView): string {
+  return now?.protection && attention.refused.type === 'deal.edit' ? `Protection until ${formatPlainDate(now.protection.until)} is not affected.` : ''
+}

@@ -1,0 +1,45 @@
+import type { AttentionView } from '../../../src-shared/bridge/contract/attention.ts'
+import type { DealChange } from '../../../src-shared/domain/deal/edits.ts'
+import type { Deal } from '../../../src-shared/domain/deal/schema.ts'
+import { CompareTable, type Pick } from '../../ui/compare-table.tsx'
+import { KeyHint } from '../../ui/key-hint.tsx'
+import { dayAndTime } from '../../ui/relative-time.ts'
+import { editRows, type Picks } from './settle-edit.ts'
+import { lastByOthers } from './settle-words.ts'
+import styles from './sync.module.css'
+
+type EditDetailProps = {
+  readonly view: AttentionView
+  readonly now: Deal
+  readonly edit: { readonly changes: readonly DealChange[]; readonly reason: string | undefined }
+  readonly picks: Picks
+  readonly onPick: (rowId: string, pick: Pick) => void
+  readonly me: string
+  /** Epoch milliseconds. */
+  readonly clock: number
+  readonly zone: string
+}
+
+/** A refused edit field by field: whose value goes out is chosen here. */
+export function EditDetail({ view, now, edit, picks, onPick, me, clock, zone }: EditDetailProps) {
+  const other = lastByOthers(now, me)
+  const theirsNote = other === undefined ? 'as it is now' : `${view.people[other.by] ?? 'Someone'}, ${dayAndTime(Date.parse(other.receivedAt ?? other.at), clock, zone)}`
+  return (
+    <>
+      <CompareTable
+        caption="Original, mine, theirs and what will be sent"
+        originalNote="when you changed it"
+        mineNote={`you, ${dayAndTime(Date.parse(view.attention.refused.at), clock, zone)}`}
+        theirsNote={theirsNote}
+        rows={editRows(now, edit.changes, picks, edit.reason)}
+        onPick={onPick}
+      />
+      <div className={styles.underTable}>
+        <span>Values in grey are as they were.</span>
+        <span className={styles.keys}>
+          <KeyHint keys="↑" /> <KeyHint keys="↓" /> field <KeyHint keys="←" /> <KeyHint keys="→" /> mine or theirs
+        </span>
+      </div>
+    </>
+  )
+}

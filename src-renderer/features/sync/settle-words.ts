@@ -1,0 +1,71 @@
+import type { AttentionView } from '../../../src-shared/bridge/contract/attention.ts'
+import type { Action } from '../../../src-shared/domain/action.ts'
+import { SYSTEM } from '../../../src-shared/domain/actor.ts'
+import { missingFacts } from '../../../src-shared/domain/deal/completeness.ts'
+import { dealLifecycle } from '../../../src-shared/domain/deal/lifecycle.ts'
+import type { Deal } from '../../../src-shared/domain/deal/schema.ts'
+import { STATUS_WORDS } from '../../ui/status-glyph.tsx'
+
+/** One line of "In order". `at` in epoch milliseconds; who did it stands in the words. */
+export interface OrderedEvent {
+  readonly key: string
+  readonly at: number
+  readonly words: string
+}
+
+const DID: Readonly<Record<string, string>> = {
+  'deal.create': 'started the registration',
+  'deal.edit': 'changed it',
+  'deal.submit': 'submitted it',
+  'deal.receive': 'received the submission',
+  'deal.return': 'returned it with questions',
+  'deal.approve': 'approved it',
+  'deal.reject': 'rejected it',
+  'deal.withdraw': 'withdrew it',
+  'deal.note': 'added a note',
+}
+
+const MINE: Readonly<Record<string, string>> = { 'deal.withdraw': 'withdrew it', 'deal.submit': 'submitted it' }
+
+/** Why it cannot be sent again as things are, null when it can. What can be told here is told before anything is sent. */
+export function resubmitBlocked(view: AttentionView): string | null {
+  const { attention, now } = view
+  if (now === null) return 'You can no longer see it, so there is nothing to send it to.'
+  if (attention.code === 'not_yours') return 'Only the person who made it can send it.'
+  if (attention.code === 'own_registration') return 'Someone else decides it.'
+  const definition = dealLifecycle.actions[attention.refused.type]
+  if (definition === undefined) return 'This version of the app cannot send it again.'
+  if (!definition.from.includes(now.status)) return `It is ${STATUS_WORDS[now.status].toLowerCase()} now, so this can no longer be done to it.`
+  if (attention.refused.type === 'deal.submit') {
+    const missing = missingFacts(now)[0]
+    if (missing !== undefined) return missing.help
+  }
+  return null
+}
+
+/** Whether the refused change decides about a registration: what was seen counts then. */
+export function isDecision(action: Action): boolean {
+  return action.seen !== undefined
+}
+
+/** What happened around the refused change, in order of time, ending with the refusal. */
+export function orderOfEvents(view: AttentionView, me: string): readonly OrderedEvent[] {
+  const { attention, now, people } = view
+  const { refused } = attention
+  const mine: OrderedEvent = { key: refused.id, at: Date.parse(refused.at), words: `You ${MINE[refused.type] ?? DID[refused.type] ?? 'changed it'}, on this computer` }
+  const refusal: OrderedEvent = { key: 'refused', at: Date.parse(attention.refusedAt), words: 'Your change arrived and was set aside' }
+  const others = (now?.actions ?? []).filter((one) => one.id !== refused.id && one.receivedAt !== undefined).map((one) => eventOf(one, people, me))
+  const before = others.filter((one) => one.at <= mine.at).slice(-2)
+  const after = others.filter((one) => one.at > mine.at).slice(-4)
+  return [...before, mine, ...after, refusal].toSorted((a, b) => a.at - b.at)
+}
+
+function eventOf(action: Action, people: Readonly<Record<string, string>>, me: string): OrderedEvent {
+  const who = action.by === me ? 'You' : action.by === SYSTEM ? 'The endpoint' : (people[action.by] ?? 'Someone')
+  return { key: action.id, at: Date.parse(action.receivedAt ?? action.at), words: `${who} ${DID[action.type] ?? 'changed it'}` }
+}
+
+/** Who changed the record last apart from the reader, and when; undefined where nobody did. */
+export function lastByOthers(now: Deal | null, me: string): Action | undefined {
+  return now?.actions.findLast((one) => one.by !== me && one.by !== SYSTEM && one.receivedAt !== undefined)
+}
