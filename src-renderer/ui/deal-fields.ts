@@ -1,24 +1,42 @@
 import { dealContact, dealLine, type DealContact, type DealLine } from '../../src-shared/domain/deal/schema.ts'
 import type { Currency } from '../../src-shared/domain/money.ts'
+import { countryName } from '../../src-shared/lib/countries.ts'
 import { isPlainDate } from '../../src-shared/lib/plain-date.ts'
-import { fieldWord, percentOfBasisPoints, plainValueWords, REJECT_WORDS } from './deal-words.ts'
+import { percentOfBasisPoints, REJECT_WORDS, SOURCE_WORDS, TIME_FRAME_WORDS } from './deal-words.ts'
 import { formatMoney } from './format-money.ts'
 import { formatPlainDate } from './parse-date.ts'
 
-/** What stands in the input of an action and is no field of the record. */
-const INPUT_LABELS: Readonly<Record<string, string>> = {
+const LABELS: Readonly<Record<string, string>> = {
+  customerName: 'Customer',
+  website: 'Website',
+  noWebsite: 'Has no website',
+  country: 'Country',
+  currency: 'Currency',
+  expectedClose: 'Expected close',
+  source: 'Source',
+  sourceDetail: 'Source detail',
+  situation: 'Situation',
+  competitor: 'Competitor',
+  timeFrame: 'Time frame',
+  notes: 'Notes',
+  lines: 'Products',
+  line: 'Product',
+  contacts: 'Contacts',
+  contact: 'Contact',
+  total: 'Amount',
+  partnerId: 'Partner',
   protectedUntil: 'Protected until',
   marginBps: 'Margin credit',
   note: 'Note',
-  text: 'Note',
   questions: 'Questions',
   reason: 'Reason',
   explanation: 'Explanation',
+  text: 'Note',
 }
 
-/** What a field of a registration, or of the input of an action on one, is called on screen. */
+/** What a field of a registration, or of an action on one, is called on screen. A field that is not known keeps its own name. */
 export function fieldLabel(field: string): string {
-  return Object.hasOwn(INPUT_LABELS, field) ? (INPUT_LABELS[field] ?? field) : fieldWord(field)
+  return LABELS[field] ?? field
 }
 
 /** A line as words: `Sentry 2600 × 12`. */
@@ -31,20 +49,48 @@ export function contactWords(contact: Pick<DealContact, 'name' | 'title' | 'emai
   return [contact.name, contact.title === '' ? contact.email : contact.title].filter((part) => part.trim() !== '').join(', ')
 }
 
+const wordsOf = (words: Readonly<Record<string, string>>, value: string) => (Object.hasOwn(words, value) ? (words[value] ?? value) : value)
+
 /**
- * The value of a field, or of an action's input, as people read it, money and shares included. Values come from stored actions, so anything may
- * stand there: what does not have the field's shape is told as far as it can be, nothing is "none".
+ * The value of a field as people read it. Values come from stored actions, so anything may stand there: what does not have the field's shape is
+ * written as plain text, nothing is "none".
  */
 export function fieldWords(field: string, value: unknown, currency: Currency): string {
-  if (typeof value === 'number') {
-    if ((field === 'total' || field === 'amount') && Number.isSafeInteger(value)) return formatMoney(value, currency, { whole: true })
-    return field === 'marginBps' ? percentOfBasisPoints(value) : plainValueWords(field, value)
+  if (value === null || value === undefined || value === '') return 'none'
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'number') return numberWords(field, value, currency)
+  if (typeof value === 'string') return textWords(field, value)
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map((one) => partWords(one, currency, false)).join(', ')
+  return partWords(value, currency, true)
+}
+
+function numberWords(field: string, value: number, currency: Currency): string {
+  if (field === 'total' || field === 'amount') return Number.isSafeInteger(value) ? formatMoney(value, currency, { whole: true }) : String(value)
+  return field === 'marginBps' ? percentOfBasisPoints(value) : value.toLocaleString('en-GB')
+}
+
+function textWords(field: string, value: string): string {
+  switch (field) {
+    case 'country':
+      return countryName(value)
+    case 'expectedClose':
+    case 'protectedUntil':
+      return isPlainDate(value) ? formatPlainDate(value) : value
+    case 'source':
+      return wordsOf(SOURCE_WORDS, value)
+    case 'timeFrame':
+      return wordsOf(TIME_FRAME_WORDS, value)
+    case 'reason':
+      return wordsOf(REJECT_WORDS, value)
+    default:
+      return value
   }
-  if (field === 'protectedUntil' && typeof value === 'string' && isPlainDate(value)) return formatPlainDate(value)
-  if (field === 'reason' && typeof value === 'string' && Object.hasOwn(REJECT_WORDS, value)) return REJECT_WORDS[value as keyof typeof REJECT_WORDS]
-  const line = dealLine.safeParse(value)
-  if (line.success) return `${lineWords(line.data)}, ${formatMoney(line.data.amount, currency, { whole: true })}`
-  const contact = dealContact.safeParse(value)
+}
+
+function partWords(part: unknown, currency: Currency, withAmount: boolean): string {
+  const line = dealLine.safeParse(part)
+  if (line.success) return withAmount ? `${lineWords(line.data)}, ${formatMoney(line.data.amount, currency, { whole: true })}` : lineWords(line.data)
+  const contact = dealContact.safeParse(part)
   if (contact.success) return contactWords(contact.data)
-  return plainValueWords(field, value)
+  return typeof part === 'string' ? part : JSON.stringify(part)
 }
