@@ -1,11 +1,12 @@
 import type { NoticeView } from '../../src-shared/bridge/contract/attention.ts'
-import { fieldWord, plainValueWords } from '../ui/deal-words.ts'
+import type { Currency } from '../../src-shared/domain/money.ts'
+import { fieldLabel, fieldWords } from '../ui/deal-fields.ts'
 
-/** What happened to the reader's change, in one sentence. */
-export function noticeWords({ notice, otherName }: NoticeView): string {
-  const field = fieldWord(notice.field).toLowerCase()
-  const theirs = plainValueWords(notice.field, notice.theirs)
-  const yours = plainValueWords(notice.field, notice.yours)
+/** What happened to the reader's change, in one sentence. `currency` is that of the partner, for amounts. */
+export function noticeWords({ notice, otherName }: NoticeView, currency: Currency): string {
+  const field = fieldLabel(notice.field).toLowerCase()
+  const theirs = fieldWords(notice.field, notice.theirs, currency)
+  const yours = fieldWords(notice.field, notice.yours, currency)
   return notice.outcome === 'gave_way'
     ? `${otherName} changed the ${field} after you: it is now “${theirs}”, yours was “${yours}”.`
     : `You changed the ${field} after ${otherName}: it is now “${yours}”, theirs was “${theirs}”.`

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { NoticeView } from '../../src-shared/bridge/contract/attention.ts'
 import { call } from '../api/bridge.ts'
+import { useSession } from '../api/session.ts'
 import { useLive } from '../api/use-live.ts'
 import { ActionButton } from '../ui/action-button.tsx'
 import { BellButton } from '../ui/frame/frame.tsx'
@@ -19,6 +20,7 @@ export function NoticesMenu() {
   const notices = useLive('notices.list', {}).value ?? []
   const unread = notices.filter((one) => one.notice.status === 'unread')
   const now = useNow()
+  const currency = useSession().partner?.currency ?? 'EUR'
 
   const follow = (one: NoticeView) => {
     setOpen(false)
@@ -30,13 +32,13 @@ export function NoticesMenu() {
   }
 
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-end" offset={6} width={360} trapFocus returnFocus>
+    <Popover opened={open} onChange={setOpen} position="bottom-end" offset={6} width={360} trapFocus returnFocus withRoles={false}>
       <Popover.Target>
         <span className={styles.opener}>
           <BellButton unread={unread.length} onPress={() => setOpen(!open)} />
         </span>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Notices" data-owns-keys>
+      <Popover.Dropdown role="dialog" aria-label="Notices" data-owns-keys>
         <div className={styles.head}>
           <h2>Notices</h2>
           {unread.length > 0 && <ActionButton label="Mark all as read" variant="quiet" size="small" onPress={readAll} />}
@@ -50,7 +52,7 @@ export function NoticesMenu() {
             {notices.map((one) => (
               <li key={one.notice.id}>
                 <button type="button" className={styles.notice} data-unread={one.notice.status === 'unread' || undefined} onClick={() => follow(one)}>
-                  <span>{noticeWords(one)}</span>
+                  <span>{noticeWords(one, currency)}</span>
                   <span className={styles.when}>
                     {one.notice.title} · {relativeTime(Date.parse(one.notice.noticedAt), now, readerZone())}
                   </span>

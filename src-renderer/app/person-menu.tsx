@@ -1,4 +1,4 @@
-import { Menu, Modal, useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
+import { Modal, Popover, Radio, Switch, useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
 import { IconLogout } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Role } from '../../src-shared/domain/actor.ts'
@@ -7,7 +7,6 @@ import { useCommand } from '../api/use-command.ts'
 import { useLive } from '../api/use-live.ts'
 import { ActionButton } from '../ui/action-button.tsx'
 import { PersonButton } from '../ui/frame/frame.tsx'
-import { Icon } from '../ui/icon.tsx'
 import { changesWaiting } from '../ui/sync-words.ts'
 import styles from './person-menu.module.css'
 
@@ -32,61 +31,65 @@ export function PersonMenu() {
   const setLetterKeys = useCommand('session.letterKeys')
   const signOut = useCommand('session.signOut')
   const waiting = useLive('sync.status', {}).value?.waiting ?? 0
+  const [open, setOpen] = useState(false)
   const [asking, setAsking] = useState(false)
 
   const leave = async () => {
+    setOpen(false)
     const result = await signOut.run({ keepWaiting: false })
     if (!result.ok) setAsking(true)
   }
+  const waits = signOut.error === null || signOut.error.code === 'changes_waiting'
 
   return (
     <>
-      <Menu width={260} keepMounted={false}>
-        <Menu.Target>
-          <PersonButton name={person.name} />
-        </Menu.Target>
-        <Menu.Dropdown>
-          <div className={styles.who}>
-            <b>{person.name}</b>
-            <span>{person.email}</span>
-            <span>
-              {ROLE_WORDS[person.role]}, {organization}
-            </span>
+      <Popover opened={open} onChange={setOpen} position="bottom-end" offset={6} width={264} trapFocus returnFocus>
+        <Popover.Target>
+          <PersonButton name={person.name} onClick={() => setOpen(!open)} />
+        </Popover.Target>
+        <Popover.Dropdown role="dialog" aria-label="Your account" data-owns-keys>
+          <div className={styles.menu}>
+            <div className={styles.who}>
+              <b>{person.name}</b>
+              <span>{person.email}</span>
+              <span>
+                {ROLE_WORDS[person.role]}, {organization}
+              </span>
+            </div>
+            <Radio.Group label="Appearance" value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)} classNames={{ label: styles.label ?? '' }}>
+              <div className={styles.choices}>
+                {SCHEMES.map((scheme) => (
+                  <Radio key={scheme.value} value={scheme.value} label={scheme.label} />
+                ))}
+              </div>
+            </Radio.Group>
+            <Switch
+              label="Single-letter keys"
+              description="Such as A for Approve. Keys with Ctrl go on either way."
+              checked={letterKeys}
+              onChange={(event) => void setLetterKeys.run({ on: event.currentTarget.checked })}
+            />
+            <div className={styles.out}>
+              <ActionButton label="Sign out" icon={IconLogout} onPress={() => void leave()} />
+            </div>
           </div>
-          <Menu.Divider />
-          <Menu.Label id="scheme-label">Appearance</Menu.Label>
-          <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)} aria-labelledby="scheme-label">
-            {SCHEMES.map((scheme) => (
-              <Menu.RadioItem key={scheme.value} value={scheme.value} closeMenuOnClick={false}>
-                {scheme.label}
-              </Menu.RadioItem>
-            ))}
-          </Menu.RadioGroup>
-          <Menu.Divider />
-          <Menu.CheckboxItem checked={letterKeys} closeMenuOnClick={false} onChange={(on) => void setLetterKeys.run({ on })}>
-            Single-letter keys
-          </Menu.CheckboxItem>
-          <Menu.Divider />
-          <Menu.Item leftSection={<Icon of={IconLogout} />} onClick={() => void leave()}>
-            Sign out
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={waiting > 0 ? `${changesWaiting(waiting)} on this computer` : 'Signing out did not work'} data-owns-keys>
+        </Popover.Dropdown>
+      </Popover>
+      <Modal opened={asking} onClose={() => setAsking(false)} title={waits ? `${changesWaiting(waiting)} on this computer` : 'Signing out did not work'} closeButtonProps={{ 'aria-label': 'Close' }}>
         <p className={styles.words}>
-          {signOut.error?.code === 'changes_waiting' || signOut.error === null
-            ? 'If you sign out now, they stay here, encrypted, and go out when you sign in on this computer again. Until then nobody else sees them.'
-            : signOut.error.message}
+          {waits ? 'If you sign out now, they stay here, encrypted, and go out when you sign in on this computer again. Until then nobody else sees them.' : signOut.error?.message}
         </p>
         <div className={styles.buttons}>
+          {waits && (
+            <ActionButton
+              label="Sign out and keep them here"
+              onPress={() => {
+                setAsking(false)
+                void signOut.run({ keepWaiting: true })
+              }}
+            />
+          )}
           <ActionButton label="Stay signed in" variant="filled" onPress={() => setAsking(false)} />
-          <ActionButton
-            label="Sign out and keep them here"
-            onPress={() => {
-              setAsking(false)
-              void signOut.run({ keepWaiting: true })
-            }}
-          />
         </div>
       </Modal>
     </>

@@ -29,7 +29,7 @@ export function signInTrouble(error: BridgeError | null, reachable: boolean, end
 function unreachable(endpoint: string): SignInTrouble {
   return {
     happened: 'The endpoint cannot be reached.',
-    todo: `Signing in for the first time needs a connection. Check that this computer is online and that ${endpoint} runs; this page notices when it is back.`,
+    todo: `Signing in needs a connection. Check that this computer is online and that ${endpoint} runs; this page notices when it is back.`,
     tone: 'plain',
   }
 }

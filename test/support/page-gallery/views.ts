@@ -76,7 +76,7 @@ export const VIEWS: readonly View[] = [
     name: 'person-menu', path: '/nowhere', as: 'ingrid',
     act: async (page) => {
       await page.getByRole('button', { name: 'Ingrid Solheim, your account' }).click()
-      await page.getByRole('menuitem', { name: 'Sign out' }).waitFor()
+      await page.getByRole('button', { name: 'Sign out' }).waitFor()
     },
   },
   {
