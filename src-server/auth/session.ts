@@ -62,22 +62,22 @@ export async function signIn(ports: Ports, keys: Keys, request: SignInRequest, a
 }
 
 /**
- * Swaps a refresh token for a new one. The token before the one in force is good once more, for its answer may have been lost on
- * the way. Any older one, one shown a third time, or one from another device means that a copy is about: the session ends.
+ * Swaps a refresh token for a new one. The token before the one in force stays good until that one is shown, for answers are lost on
+ * the way, and on a bad network several in a row. Any older one, or one from another device, means that a copy is about: the session ends.
  */
 export async function refreshSession(ports: Ports, keys: Keys, request: RefreshRequest): Promise<SessionReply | null> {
   const shown = hashOf(request.refreshToken)
   return ports.db.tx(async (tx) => {
     const now = ports.clock()
-    const { rows } = await tx.query<{ id: string; person_id: string; device: string; expires_at: Date; current: boolean; previous: boolean; previous_retried: boolean }>(
-      `select s.id, s.person_id, s.device, s.expires_at, s.current_hash = $1 as current, s.previous_hash is not distinct from $1 as previous, s.previous_retried
+    const { rows } = await tx.query<{ id: string; person_id: string; device: string; expires_at: Date; current: boolean; previous: boolean }>(
+      `select s.id, s.person_id, s.device, s.expires_at, s.current_hash = $1 as current, s.previous_hash is not distinct from $1 as previous
        from session s where s.ended_at is null
          and (s.current_hash = $1 or s.previous_hash = $1 or s.id = (select session_id from spent_token where hash = $1)) for update`,
       [shown],
     )
     const found = rows[0]
     if (!found || found.expires_at.getTime() <= now) return null
-    const good = found.device === request.device && (found.current || (found.previous && !found.previous_retried))
+    const good = found.device === request.device && (found.current || found.previous)
     const actor = good ? await readActor(tx, found.person_id) : null
     if (!actor) {
       await end(tx, found.id, now)
@@ -88,7 +88,7 @@ export async function refreshSession(ports: Ports, keys: Keys, request: RefreshR
     await tx.query(
       `with old as (select id, current_hash, previous_hash from session where id = $1),
             spent as (insert into spent_token (hash, session_id) select case when $5 then previous_hash else current_hash end, id from old where case when $5 then previous_hash else current_hash end is not null on conflict do nothing)
-       update session s set current_hash = $2, previous_hash = $3, previous_retried = not $5, expires_at = $4 from old where s.id = old.id`,
+       update session s set current_hash = $2, previous_hash = $3, expires_at = $4 from old where s.id = old.id`,
       [found.id, hashOf(token), shown, new Date(now + SESSION_LIFE_MS), found.current],
     )
     return reply(ports, keys, tx, { personId: found.person_id, sessionId: found.id }, actor, token)

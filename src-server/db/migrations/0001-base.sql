@@ -97,10 +97,9 @@ create table session (
   created_at timestamptz not null,
   expires_at timestamptz not null,
   ended_at timestamptz,
-  -- SHA-256 of the refresh token in force, and of the one before it, which is good once more while the new one was never used.
+  -- SHA-256 of the refresh token in force, and of the one before it, which stays good until the one in force is shown.
   current_hash bytea not null unique,
-  previous_hash bytea,
-  previous_retried boolean not null default false
+  previous_hash bytea
 );
 create index session_person on session (person_id) where ended_at is null;
 -- Older tokens: whoever shows one has stolen it, or was stolen from.
