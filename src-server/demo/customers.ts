@@ -44,10 +44,12 @@ export function makeCustomer(random: Chance, place: Place, taken: Set<string>): 
 export function sameCustomer(random: Chance, place: Place, customer: DemoCustomer): DemoCustomer {
   const bare = customer.name.replace(/ (Ltd|plc|LLP|Group|GmbH|AG|SE|KG|AS|ASA|SA|BV|NV|SAS|SARL|Inc\.|LLC|Corp\.)$/, '')
   const long: Readonly<Record<string, string>> = { GB: 'Limited', DE: 'GmbH', NO: 'AS', NL: 'B.V.', FR: 'S.A.S.', US: 'Incorporated' }
-  const domain = customer.website === '' ? 'gmail.com' : customer.website
+  // What another seller wrote already may carry a prefix.
+  const site = customer.website.replace(/^https:\/\//, '').replace(/^(www|portal)\./, '')
+  const domain = site === '' ? 'gmail.com' : site
   return {
     name: random.yes(0.5) ? bare : `${bare} ${long[place.country] ?? ''}`.trim(),
-    website: customer.website === '' ? '' : random.pick(['', 'www.', 'portal.', 'https://www.']) + customer.website,
+    website: customer.website === '' ? '' : random.pick(['', 'www.', 'portal.', 'https://www.']) + site,
     country: customer.country,
     contacts: [contactOf(random, place, domain)],
   }
