@@ -36,7 +36,7 @@ import type { ReferenceViews } from './services/reference.ts'
 import { nameOf, summaryOf } from './services/words.ts'
 import type { PersonPlaces } from './session/places.ts'
 import { openStore, storeFailure } from './store/database.ts'
-import type { Store } from './store/database.ts'
+import type { OpenStore, Store } from './store/database.ts'
 import type { Stored } from './store/rows.ts'
 import { createCheckpoints } from './sync/checkpoints.ts'
 import type { Checkpoints } from './sync/checkpoints.ts'
@@ -92,6 +92,8 @@ export interface WorkspaceOptions {
   readonly timers: Timers
   readonly log: Log
   readonly holdMs?: number
+  /** Put around the storage: validators and faults of tests. */
+  readonly wrap?: NonNullable<OpenStore['wrap']>
 }
 
 const momentSchema = z.strictObject({ lastSyncAt: z.number() })
@@ -102,7 +104,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Result<W
   const { places, vault, reply } = options
   const key = await databaseKey(vault, places)
   if (!key.ok) return key
-  const opened = await openStore({ path: places.database, key: key.value })
+  const opened = await openStore({ path: places.database, key: key.value, ...(options.wrap ? { wrap: options.wrap } : {}) })
   if (!opened.ok) return opened
   const store = opened.value
   try {

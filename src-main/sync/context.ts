@@ -32,6 +32,8 @@ export interface SyncContext {
   readonly lastWords: (stored: Stored) => readonly Action[]
   /** Aborts requests when the person works offline or the app ends. */
   readonly signal: () => AbortSignal
+  /** Something began to wait while documents were received. */
+  readonly onWaiting: () => void
   readonly onServerTime: (serverTime: string) => void
 }
 
@@ -58,5 +60,7 @@ export function withReplica(stored: Stored, replica: Replica<RecordBase>): Store
 /** Before a record leaves: what was typed on it becomes a waiting action, which the endpoint will answer. */
 export function withLastWords(context: SyncContext, stored: Stored): Stored {
   if (!stored.typing || !stored.record) return stored
-  return { ...stored, typing: null, waiting: [...stored.waiting, ...context.lastWords(stored)] }
+  const words = context.lastWords(stored)
+  if (words.length > 0) context.onWaiting()
+  return { ...stored, typing: null, waiting: [...stored.waiting, ...words] }
 }

@@ -33,7 +33,7 @@ export interface Driver {
   readonly signedIn: () => void
 }
 
-export interface DriverOptions extends Omit<SyncContext, 'signal' | 'onServerTime'> {
+export interface DriverOptions extends Omit<SyncContext, 'signal' | 'onServerTime' | 'onWaiting'> {
   readonly workOffline: boolean
   /** When everything was last exchanged, or known to be unchanged; milliseconds. */
   readonly onInSync: (moment: number) => void
@@ -66,12 +66,14 @@ export function createDriver(options: DriverOptions): Driver {
   let failures = 0
   let stuckRounds = 0
   let asideAlarm: string | null = null
+  let streamLost = false
   let lastHeard = 0
   let loop: Promise<void> | null = null
 
   const context: SyncContext = {
     ...options,
     signal: () => running.signal,
+    onWaiting: () => wake.call(false),
     onServerTime: (serverTime) => {
       const ahead = timers.now() - Date.parse(serverTime)
       holder.patch({ clockSkewMs: Math.abs(ahead) > SKEW_MS ? Math.round(ahead / 1000) * 1000 : null })
@@ -206,6 +208,7 @@ export function createDriver(options: DriverOptions): Driver {
       end.abort()
       if (stream !== mine) return
       stream = null
+      streamLost = true
       wake.call(false)
     })
     return ok(null)
@@ -257,7 +260,6 @@ export function createDriver(options: DriverOptions): Driver {
   async function step(): Promise<void> {
     const { signal } = running
     if (paused) {
-      closeStream()
       holder.patch({ reach: 'paused', progress: null, sending: new Set() })
       await wake.wait(null, true)
       return
@@ -281,7 +283,8 @@ export function createDriver(options: DriverOptions): Driver {
       const wait = done.value === null ? null : Math.max(0, done.value - timers.now())
       await wake.wait(wait, false)
       // A lost stream is opened again a little apart from the other desktops that lost it.
-      if (!stream && !stopped && !paused) await timers.sleep(timers.random() * JITTER_MS, running.signal)
+      if (streamLost) await wake.wait(timers.random() * JITTER_MS, true)
+      streamLost = false
     } catch (error) {
       await wake.wait(afterError(error), true)
     }
@@ -294,6 +297,7 @@ export function createDriver(options: DriverOptions): Driver {
   }
 
   function interrupt(): void {
+    closeStream()
     running.abort()
     running = new AbortController()
     wake.call(true)
@@ -307,7 +311,6 @@ export function createDriver(options: DriverOptions): Driver {
       })()),
     stop: async () => {
       stopped = true
-      closeStream()
       interrupt()
       await loop
     },

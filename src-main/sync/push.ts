@@ -98,6 +98,7 @@ export async function pushCollection(
       return answer ? settled(context, collection, stored, answer) : stored
     })
     for (const answer of answers) {
+      aside.delete(keyOf(collection, answer.id))
       const before = byId.get(answer.id)
       if (before) listener.onAccepted(collection, before, answer)
     }
