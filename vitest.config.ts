@@ -18,6 +18,7 @@ export default defineConfig({
           globalSetup: ['test/support/postgres.ts'],
         },
       },
+      { test: { name: 'convergence', include: ['test/convergence/**/*.test.ts'], pool: 'forks' } },
     ],
   },
 })

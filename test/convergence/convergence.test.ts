@@ -13,7 +13,7 @@ describe('three desktops and the endpoint, with kills and cut answers', () => {
   it.each(runs)('SYNC-1 SYNC-2 SYNC-3 SYNC-5: nothing lost, nothing doubled, all equal to SQL (seed %i)', async (one) => {
     console.log(`convergence seed ${one}: CONVERGENCE_SEED=${one} repeats its decisions`)
     const { did, acknowledged, dumps, truth } = await converge(one, seconds, PEOPLE)
-    console.log(`convergence did ${JSON.stringify(did)}`)
+    console.log(`convergence did ${JSON.stringify({ ...did, refused: truth.refusals })}`)
 
     for (const [email, dump] of dumps) {
       const visible = truth.visibleDeals.get(email)

@@ -9,6 +9,8 @@ export interface Truth {
   readonly openAttention: ReadonlyMap<string, readonly Attention[]>
   readonly acceptedActions: ReadonlySet<string>
   readonly refusedActions: ReadonlySet<string>
+  /** How often which kind of action was refused with which code. */
+  readonly refusals: Readonly<Record<string, number>>
   /** How often each accepted action stands in a log: it must be once. */
   readonly recordsOfAction: ReadonlyMap<string, number>
 }
@@ -31,7 +33,7 @@ export async function readTruth(dataFolder: string, people: ReadonlyMap<string, 
       const items = await query<{ body: Attention }>("select body from record where collection = 'personal' and kind = 'attention' and body ->> 'personId' = $1", [personId])
       attention.set(email, items.map(({ body }) => body))
     }
-    const actions = await query<{ id: string; state: string }>('select id, state from action', [])
+    const actions = await query<{ id: string; state: string; code: string | null; type: string }>("select id, state, code, body ->> 'type' as type from action", [])
     const logged = await query<{ id: string; times: string }>(
       `select a ->> 'id' as id, count(*) as times from record, jsonb_array_elements(body -> 'actions') a where a ->> 'by' <> 'system' group by 1`,
       [],
@@ -43,6 +45,7 @@ export async function readTruth(dataFolder: string, people: ReadonlyMap<string, 
       openAttention: new Map([...attention].map(([email, items]) => [email, items.filter((one) => one.status === 'open')])),
       acceptedActions: ofState('accepted'),
       refusedActions: ofState('refused'),
+      refusals: Object.fromEntries([...Map.groupBy(actions.filter((one) => one.state === 'refused'), (one) => `${one.type} ${one.code}`)].map(([what, list]) => [what, list.length])),
       recordsOfAction: new Map(logged.map((one) => [one.id, Number(one.times)])),
     }
   })
