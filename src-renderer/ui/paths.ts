@@ -2,6 +2,8 @@
 export const paths = {
   home: '/',
   deals: '/deals',
+  /** The list of those in one state. */
+  dealsIn: (status: string) => `/deals?status=${status}`,
   newDeal: '/deals/new',
   deal: (id: string) => `/deals/${id}`,
   editDeal: (id: string) => `/deals/${id}/edit`,

@@ -1,7 +1,9 @@
+import { IconArrowRight } from '@tabler/icons-react'
 import type { Ref } from 'react'
 import type { DecisionBasis } from '../../../src-shared/bridge/contract/deals.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
 import { changedSince, differenceWords } from '../../ui/decision-basis.ts'
+import { Icon } from '../../ui/icon.tsx'
 import styles from './review.module.css'
 
 type ChangedNoteProps = { readonly seen: DecisionBasis; readonly now: DecisionBasis; readonly onRead: () => void; readonly buttonRef: Ref<HTMLButtonElement> }
@@ -20,7 +22,7 @@ export function ChangedNote({ seen, now, onRead, buttonRef }: ChangedNoteProps) 
             <div key={difference.field}>
               <dt>{label}</dt>
               <dd>
-                <s>{was}</s> <span aria-label="is now">→</span> {is}
+                <s>{was}</s> <Icon of={IconArrowRight} size={13} /> <b>{is}</b>
               </dd>
             </div>
           )

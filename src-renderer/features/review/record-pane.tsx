@@ -7,7 +7,8 @@ import { Avatar } from '../../ui/avatar.tsx'
 import { Completeness } from '../../ui/completeness.tsx'
 import { formatMoney } from '../../ui/format-money.ts'
 import { PageHead } from '../../ui/frame/page-head.tsx'
-import { clockTime, dayAndTime, zoneName } from '../../ui/relative-time.ts'
+import { dayAndTime, zoneName } from '../../ui/relative-time.ts'
+import { momentWords } from '../../ui/moment-words.ts'
 import { SectionHead } from '../../ui/section-head.tsx'
 import { StatusSentence } from '../../ui/status-sentence.tsx'
 import { CustomerLink } from './customer-link.tsx'
@@ -116,7 +117,7 @@ function MatchSection({ view, online, now, zone, today, chosenMatch, onChooseMat
     if (openKind !== undefined) section.current?.scrollIntoView({ block: 'nearest' })
   }, [openKind])
   const { review, deal } = view
-  const asOf = (at: string | null) => (at === null ? 'never synced' : `as of ${momentWords(at, now, zone)}`)
+  const asOf = (at: string | null) => (at === null ? 'never synced' : `as of ${momentWords(Date.parse(at), now, zone)}`)
   if (review === null) {
     const words = online
       ? 'The endpoint has not looked yet. Matches among all partners appear here when it has.'
@@ -128,7 +129,7 @@ function MatchSection({ view, online, now, zone, today, chosenMatch, onChooseMat
       </section>
     )
   }
-  const found = `found among all partners by the endpoint · as of ${momentWords(review.matchedAt, now, zone)}`
+  const found = `found among all partners by the endpoint · as of ${momentWords(Date.parse(review.matchedAt), now, zone)}`
   return (
     <section ref={section} className={styles.section} aria-labelledby="review-matches">
       <SectionHead id="review-matches" title="Matches" note={review.matches.length === 0 ? `none ${found}` : found} />
@@ -137,10 +138,4 @@ function MatchSection({ view, online, now, zone, today, chosenMatch, onChooseMat
       <Matches deal={deal} matches={review.matches} chosen={chosenMatch} onChoose={onChooseMatch} today={today} zone={zone} />
     </section>
   )
-}
-
-/** The clock for a moment of today, day and clock for another one. */
-export function momentWords(at: string, now: number, zone: string): string {
-  const ms = Date.parse(at)
-  return dayAndTime(ms, now, zone).startsWith('Today') ? clockTime(ms, zone) : dayAndTime(ms, now, zone)
 }

@@ -12,6 +12,7 @@ import { PageHead } from '../../ui/frame/page-head.tsx'
 import { SplitView } from '../../ui/frame/split-view.tsx'
 import { KeyStrip } from '../../ui/key-hint.tsx'
 import { useAnnounce } from '../../ui/live-region.tsx'
+import { momentWords } from '../../ui/moment-words.ts'
 import { usePageActions } from '../../ui/page-actions.ts'
 import { paths } from '../../ui/paths.ts'
 import { moveSelection } from '../../ui/queue-list/selection.ts'
@@ -23,7 +24,7 @@ import { DECISION_WORDS, type DecisionKind } from './decision.ts'
 import { groupByDue } from './due-groups.ts'
 import { useHeldDecisions } from './held-decisions.ts'
 import { EmptyQueue, QueuePane } from './queue-pane.tsx'
-import { momentWords, RecordPane } from './record-pane.tsx'
+import { RecordPane } from './record-pane.tsx'
 import styles from './review.module.css'
 import { SheetOf } from './sheet-of.tsx'
 import { UndoArea } from './undo-area.tsx'
@@ -67,14 +68,15 @@ export function ReviewPage({ id }: { readonly id?: string }) {
     showAll.current = queue.showAll
   }, [queue.showAll])
   const { rows } = queue
-  const ids = useMemo(() => rows?.map((row) => row.id) ?? [], [rows])
+  const groups = useMemo(() => groupByDue(rows ?? [], now, zone), [rows, now, zone])
+  const ids = useMemo(() => groups.flatMap((group) => group.items.map((row) => row.id)), [groups])
   const at = selectedId === undefined ? -1 : ids.indexOf(selectedId)
   const view = useRecord(selectedId, ids[at + 1])
 
   useEffect(() => {
-    const first = rows?.[0]
-    if (selectedId === undefined && first !== undefined) select(first.id)
-  }, [rows, selectedId, select])
+    const [first] = ids
+    if (selectedId === undefined && first !== undefined) select(first)
+  }, [ids, selectedId, select])
   const ready = rows !== null
   useEffect(() => {
     const active = document.activeElement
@@ -131,13 +133,12 @@ export function ReviewPage({ id }: { readonly id?: string }) {
   ])
 
   const owned = useLive('reference.view', {}).value?.partners.filter((one) => one.owned).length ?? 0
-  const groups = useMemo(() => groupByDue(rows ?? [], now, zone), [rows, now, zone])
   const today = plainDateIn(now, vendorZone)
   const shownSheet = sheet !== null && view && sheet.dealId === view.deal.id ? sheet : null
   const empty = (
     <EmptyQueue
       partners={owned === 0 ? 'all partners' : owned === 1 ? 'your partner' : `your ${owned} partners`}
-      asOf={queue.asOf === null ? 'never' : momentWords(queue.asOf, now, zone)}
+      asOf={queue.asOf === null ? 'never' : momentWords(Date.parse(queue.asOf), now, zone)}
       action={<ActionButton label="See all registrations" onPress={() => navigate(paths.deals)} />}
     />
   )

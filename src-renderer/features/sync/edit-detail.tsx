@@ -3,7 +3,7 @@ import type { DealChange } from '../../../src-shared/domain/deal/edits.ts'
 import type { Deal } from '../../../src-shared/domain/deal/schema.ts'
 import { CompareTable, type Pick } from '../../ui/compare-table.tsx'
 import { KeyHint } from '../../ui/key-hint.tsx'
-import { dayAndTime } from '../../ui/relative-time.ts'
+import { momentWords } from '../../ui/moment-words.ts'
 import { editRows, type Picks } from './settle-edit.ts'
 import { lastByOthers } from './settle-words.ts'
 import styles from './sync.module.css'
@@ -23,13 +23,13 @@ type EditDetailProps = {
 /** A refused edit field by field: whose value goes out is chosen here. */
 export function EditDetail({ view, now, edit, picks, onPick, me, clock, zone }: EditDetailProps) {
   const other = lastByOthers(now, me)
-  const theirsNote = other === undefined ? 'as it is now' : `${view.people[other.by] ?? 'Someone'}, ${dayAndTime(Date.parse(other.receivedAt ?? other.at), clock, zone)}`
+  const theirsNote = other === undefined ? 'as it is now' : `${view.people[other.by] ?? 'Someone'}, ${momentWords(Date.parse(other.receivedAt ?? other.at), clock, zone)}`
   return (
     <>
       <CompareTable
         caption="Original, mine, theirs and what will be sent"
         originalNote="when you changed it"
-        mineNote={`you, ${dayAndTime(Date.parse(view.attention.refused.at), clock, zone)}`}
+        mineNote={`you, ${momentWords(Date.parse(view.attention.refused.at), clock, zone)}`}
         theirsNote={theirsNote}
         rows={editRows(now, edit.changes, picks, edit.reason)}
         onPick={onPick}
@@ -37,7 +37,7 @@ export function EditDetail({ view, now, edit, picks, onPick, me, clock, zone }: 
       <div className={styles.underTable}>
         <span>Values in grey are as they were.</span>
         <span className={styles.keys}>
-          <KeyHint keys="↑" /> <KeyHint keys="↓" /> field <KeyHint keys="←" /> <KeyHint keys="→" /> mine or theirs
+          <KeyHint keys="↑" /> <KeyHint keys="↓" /> field <KeyHint keys="Left" /> mine <KeyHint keys="Right" /> theirs
         </span>
       </div>
     </>

@@ -1,6 +1,6 @@
 import type { SyncStatus } from '../../../src-shared/bridge/contract/sync.ts'
 import { GroupBar } from '../../ui/group-bar.tsx'
-import { dayAndTime } from '../../ui/relative-time.ts'
+import { momentWords } from '../../ui/moment-words.ts'
 import { COLLECTION_WORDS } from './collection-words.ts'
 import styles from './sync.module.css'
 
@@ -18,7 +18,7 @@ export function LastReceived({ collections, now, zone }: { readonly collections:
             <div key={one.collection}>
               <dt>{COLLECTION_WORDS[one.collection]}</dt>
               <dd>{one.count.toLocaleString('en-GB')}</dd>
-              <dd>{one.receivedAt === null ? 'not yet' : dayAndTime(Date.parse(one.receivedAt), now, zone).replace(/^Today /, '')}</dd>
+              <dd>{one.receivedAt === null ? 'not yet' : momentWords(Date.parse(one.receivedAt), now, zone)}</dd>
             </div>
           ))}
         </dl>

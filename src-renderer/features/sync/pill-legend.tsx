@@ -28,7 +28,8 @@ export function PillLegend() {
         </span>
       </Popover.Target>
       <Popover.Dropdown role="dialog" aria-label="What the pill can say" data-owns-keys tabIndex={-1} data-autofocus>
-        <p className={styles.legendHead}>
+        <div className={styles.legendBody}>
+          <p className={styles.legendHead}>
           <b>What the pill can say</b> the first that holds
         </p>
         <dl className={styles.legend}>
@@ -41,6 +42,7 @@ export function PillLegend() {
             </div>
           ))}
         </dl>
+        </div>
       </Popover.Dropdown>
     </Popover>
   )

@@ -38,7 +38,9 @@ export function editRows(now: Deal, changes: readonly DealChange[], picks: Picks
   const { currency } = now
   const rows = changes.map((change): CompareRow => {
     const words = (value: unknown) => valueWords(change, value, currency)
-    return { kind: 'choice', id: rowId(change), label: labelOf(change), original: words(change.from), mine: words(change.to), theirs: words(valueNow(now, change)), pick: picks[rowId(change)] ?? 'mine' }
+    const theirs = valueNow(now, change)
+    if (sameJson(theirs, change.to)) return { kind: 'free', id: rowId(change), label: labelOf(change), original: words(change.from), mine: words(change.to), theirs: words(theirs), willSend: words(change.to) }
+    return { kind: 'choice', id: rowId(change), label: labelOf(change), original: words(change.from), mine: words(change.to), theirs: words(theirs), pick: picks[rowId(change)] ?? 'mine' }
   })
   const derived: readonly CompareRow[] = changes.some((change) => change.field === 'line' || change.field === 'currency') ? [amountRow(now, changes, picks)] : []
   const free: readonly CompareRow[] = reason === undefined ? [] : [{ kind: 'free', id: 'reason', label: 'Reason', original: 'none', mine: reason, theirs: 'none', willSend: 'yours' }]

@@ -13,12 +13,13 @@ import { PageHead } from '../../ui/frame/page-head.tsx'
 import { SplitView } from '../../ui/frame/split-view.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { useAnnounce } from '../../ui/live-region.tsx'
+import { momentWords } from '../../ui/moment-words.ts'
 import { usePageActions } from '../../ui/page-actions.ts'
 import { paths } from '../../ui/paths.ts'
 import { QueueList } from '../../ui/queue-list/queue-list.tsx'
 import { QueueRow } from '../../ui/queue-list/queue-row.tsx'
 import { afterRemoval, moveSelection } from '../../ui/queue-list/selection.ts'
-import { clockTime, dayAndTime, zoneName } from '../../ui/relative-time.ts'
+import { zoneName } from '../../ui/relative-time.ts'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
 import { changesWaiting } from '../../ui/sync-words.ts'
 import { readerZone, useNow } from '../../ui/use-now.ts'
@@ -186,7 +187,7 @@ export function SyncPage({ id }: { readonly id?: string }) {
 
 function headNote(status: SyncStatus, now: number, zone: string): string {
   const state = status.workOffline ? 'Working offline.' : status.online ? 'Online.' : 'Offline.'
-  const last = status.lastSyncAt === null ? 'Never synced' : `Last sync ${dayAndTime(Date.parse(status.lastSyncAt), now, zone).replace(/^Today /, '')}`
+  const last = status.lastSyncAt === null ? 'Never synced' : `Last sync ${momentWords(Date.parse(status.lastSyncAt), now, zone)}`
   return `${state} ${last}, times in your zone, ${zoneName(now, zone)}`
 }
 
@@ -216,7 +217,7 @@ function Row({ row, online, now, zone }: { readonly row: SyncRow; readonly onlin
       <QueueRow
         title={deal?.customerName ?? attention.title}
         tag={deal?.number}
-        aside={clockOrDay(attention.refusedAt, now, zone)}
+        aside={momentWords(Date.parse(attention.refusedAt), now, zone)}
         detail={`Not taken: ${refusalWords(attention.code).why.replace(/^./, (letter) => letter.toLowerCase())}`}
         lead={
           <span className={styles.bad}>
@@ -232,8 +233,8 @@ function Row({ row, online, now, zone }: { readonly row: SyncRow; readonly onlin
     <QueueRow
       title={change.title}
       tag={change.number ?? undefined}
-      aside={accepted ? clockOrDay(change.receivedAt ?? change.at, now, zone) : stateWords(change, online).word}
-      detail={accepted ? change.summary : `${change.summary}, ${clockOrDay(change.at, now, zone)}`}
+      aside={accepted ? momentWords(Date.parse(change.receivedAt ?? change.at), now, zone) : stateWords(change, online).word}
+      detail={accepted ? change.summary : `${change.summary}, ${momentWords(Date.parse(change.at), now, zone)}`}
       lead={
         <span className={accepted ? styles.ok : styles.quiet}>
           <Icon of={accepted ? IconCheck : IconCloudUp} />
@@ -243,14 +244,9 @@ function Row({ row, online, now, zone }: { readonly row: SyncRow; readonly onlin
   )
 }
 
-function clockOrDay(at: string, now: number, zone: string): string {
-  const ms = Date.parse(at)
-  return dayAndTime(ms, now, zone).startsWith('Today') ? clockTime(ms, zone) : dayAndTime(ms, now, zone)
-}
-
 /** Nothing is open: what the state of sync comes to. */
 function Settled({ status, now, zone }: { readonly status: SyncStatus; readonly now: number; readonly zone: string }) {
-  const last = status.lastSyncAt === null ? 'Nothing was synced yet.' : `Last sync ${clockOrDay(status.lastSyncAt, now, zone)}.`
+  const last = status.lastSyncAt === null ? 'Nothing was synced yet.' : `Last sync ${momentWords(Date.parse(status.lastSyncAt), now, zone)}.`
   if (status.waiting > 0) {
     const words = status.online ? 'They go out by themselves within seconds.' : 'They are safe on this computer and go out as soon as the endpoint can be reached.'
     return <EmptyState icon={IconCloudUp} title={changesWaiting(status.waiting)} words={`${words} ${last}`} />

@@ -42,6 +42,33 @@ export const WORK_VIEWS: readonly View[] = [
     },
   },
   { name: 'review-unlooked', path: '/review', as: 'ingrid', scenario: 'unlooked', act: async (page) => await page.getByText('provisional').waitFor() },
+  { name: 'home-vendor', path: '/', as: 'ingrid', scenario: 'queue', act: async (page) => await page.getByRole('heading', { name: 'Required action' }).waitFor() },
+  { name: 'home-seller', path: '/', as: 'callum', scenario: 'refusals', act: async (page) => await page.getByRole('heading', { name: 'Required action' }).waitFor() },
+  { name: 'home-empty', path: '/', as: 'callum', scenario: 'empty', act: async (page) => await page.getByText('No registrations yet').waitFor() },
+  { name: 'home-error', path: '/', as: 'callum', scenario: 'error', act: async (page) => await page.getByRole('alert').waitFor() },
+  {
+    name: 'palette', path: `/review/${record('147')}`, as: 'ingrid', scenario: 'queue',
+    act: async (page) => {
+      await page.getByRole('heading', { name: 'Kestrel Rail Signalling Ltd' }).waitFor()
+      await page.keyboard.press('Control+k')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'palette-search', path: '/', as: 'ingrid', scenario: 'queue',
+    act: async (page) => {
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('kest')
+      await page.getByRole('option', { name: /Kestrel Rail Signalling/ }).waitFor()
+    },
+  },
+  {
+    name: 'keys', path: '/', as: 'ingrid', scenario: 'queue',
+    act: async (page) => {
+      await page.keyboard.press('?')
+      await page.getByRole('heading', { name: 'All keys' }).waitFor()
+    },
+  },
   { name: 'sync-edit', path: '/sync', as: 'callum', scenario: 'refusals', act: async (page) => await page.getByRole('heading', { name: /was not taken/ }).waitFor() },
   {
     name: 'sync-gone', path: '/sync', as: 'callum', scenario: 'refusals',

@@ -1,0 +1,87 @@
+import type { AttentionView } from '../../../src-shared/bridge/contract/attention.ts'
+import type { DealRow } from '../../../src-shared/bridge/contract/deals.ts'
+import type { Currency } from '../../../src-shared/domain/money.ts'
+import { assertNever } from '../../../src-shared/lib/assert-never.ts'
+import { paths } from '../../ui/paths.ts'
+
+export type RequiredKind = 'settle' | 'decide' | 'answer' | 'finish'
+
+/** Something that waits for the reader. Moments in epoch milliseconds. */
+export interface RequiredAction {
+  readonly key: string
+  readonly kind: RequiredKind
+  readonly customer: string
+  /** Whose it is, where that is not the reader. */
+  readonly whose: string
+  readonly amount: { readonly total: number; readonly currency: Currency } | null
+  readonly href: string
+  /** By when, null where nothing is due. */
+  readonly dueAt: number | null
+  /** Since when it waits. */
+  readonly since: number
+}
+
+export const REQUIRED_WORDS: Readonly<Record<RequiredKind, string>> = {
+  settle: 'Settle a refused change',
+  decide: 'Decide registration',
+  answer: 'Answer questions',
+  finish: 'Finish draft',
+}
+
+type Waiting = {
+  readonly attention: readonly AttentionView[]
+  readonly queue: readonly DealRow[]
+  readonly returned: readonly DealRow[]
+  readonly drafts: readonly DealRow[]
+}
+
+/**
+ * What waits for the reader, in the order in which to do it: refused changes first, for until they are settled nothing of them counts; then what is
+ * due, soonest first; then what has waited longest. `vendor` says whose name stands beside it: the partner's or the colleague's.
+ */
+export function requiredActions({ attention, queue, returned, drafts }: Waiting, vendor: boolean): readonly RequiredAction[] {
+  const row = (kind: 'decide' | 'answer' | 'finish') => (one: DealRow): RequiredAction => ({
+    key: one.id,
+    kind,
+    customer: one.customerName === '' ? 'No customer yet' : one.customerName,
+    whose: vendor ? one.partnerName : one.registeredByName,
+    amount: one.total === 0 ? null : { total: one.total, currency: one.currency },
+    href: hrefOf(kind, one.id),
+    dueAt: one.dueAt === null ? null : Date.parse(one.dueAt),
+    since: Date.parse(kind === 'decide' ? (one.receivedAt ?? one.updatedAt) : one.updatedAt),
+  })
+  const settle = attention.map((one): RequiredAction => ({
+    key: one.attention.id,
+    kind: 'settle',
+    customer: one.now?.customerName ?? one.attention.title,
+    whose: one.did,
+    amount: one.now === null || one.now.total === 0 ? null : { total: one.now.total, currency: one.now.currency },
+    href: paths.attention(one.attention.id),
+    dueAt: null,
+    since: Date.parse(one.attention.refusedAt),
+  }))
+  return [...settle.toSorted(bySince), ...[...queue.map(row('decide')), ...returned.map(row('answer'))].toSorted(byDue), ...drafts.map(row('finish')).toSorted(bySince)]
+}
+
+function hrefOf(kind: 'decide' | 'answer' | 'finish', id: string): string {
+  switch (kind) {
+    case 'decide':
+      return paths.reviewDeal(id)
+    case 'answer':
+      return paths.deal(id)
+    case 'finish':
+      return paths.editDeal(id)
+    default:
+      return assertNever(kind)
+  }
+}
+
+function bySince(a: RequiredAction, b: RequiredAction): number {
+  return a.since - b.since
+}
+
+function byDue(a: RequiredAction, b: RequiredAction): number {
+  if (a.dueAt !== null && b.dueAt !== null) return a.dueAt - b.dueAt
+  if (a.dueAt === null && b.dueAt === null) return a.since - b.since
+  return a.dueAt === null ? 1 : -1
+}

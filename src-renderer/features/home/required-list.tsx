@@ -1,0 +1,35 @@
+import { IconAlertTriangle, IconFilePencil, IconInbox, IconMessageQuestion, type TablerIcon } from '@tabler/icons-react'
+import { Link } from 'wouter'
+import { DueClock } from '../../ui/due-clock.tsx'
+import { formatMoney } from '../../ui/format-money.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { relativeTime } from '../../ui/relative-time.ts'
+import styles from './home.module.css'
+import { REQUIRED_WORDS, type RequiredAction, type RequiredKind } from './required-actions.ts'
+
+const ICONS: Readonly<Record<RequiredKind, TablerIcon>> = { settle: IconAlertTriangle, decide: IconInbox, answer: IconMessageQuestion, finish: IconFilePencil }
+const SINCE: Readonly<Record<RequiredKind, string>> = { settle: 'refused', decide: 'received', answer: 'returned', finish: 'saved' }
+
+/** What waits for the reader, one link a row. */
+export function RequiredList({ actions, now, zone }: { readonly actions: readonly RequiredAction[]; readonly now: number; readonly zone: string }) {
+  return (
+    <ul className={styles.required}>
+      {actions.map((action) => (
+        <li key={action.key}>
+          <Link href={action.href} className={styles.row} data-kind={action.kind}>
+            <span className={styles.what}>
+              <Icon of={ICONS[action.kind]} />
+              <span>{REQUIRED_WORDS[action.kind]}</span>
+            </span>
+            <b>{action.customer}</b>
+            <span className={styles.whose}>{action.whose}</span>
+            <span className={styles.amount}>{action.amount === null ? '' : formatMoney(action.amount.total, action.amount.currency, { whole: true })}</span>
+            <span className={styles.when}>
+              {action.dueAt === null ? `${SINCE[action.kind]} ${relativeTime(action.since, now, zone)}` : <DueClock startedAt={action.since} dueAt={action.dueAt} now={now} />}
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,57 @@
+import type { DealPage, DealRow } from '../../../src-shared/bridge/contract/deals.ts'
+import type { BridgeError } from '../../../src-shared/bridge/result.ts'
+import { isPartnerRole } from '../../../src-shared/domain/actor.ts'
+import type { DealStatus } from '../../../src-shared/domain/deal/schema.ts'
+import { useSession } from '../../api/session.ts'
+import { useLive } from '../../api/use-live.ts'
+import { requiredActions, type RequiredAction } from './required-actions.ts'
+
+/** How many of each kind the home page asks for; the counts are of all. */
+const PAGE = 10
+const RECENT = 8
+
+export interface Home {
+  /** Null until everything that is needed to say what comes first has been read. */
+  readonly required: readonly RequiredAction[] | null
+  readonly requiredTotal: number
+  readonly counts: Readonly<Record<'submitted' | 'returned' | 'approved' | 'all', number | undefined>>
+  readonly recent: readonly DealRow[] | null
+  readonly asOf: string | null
+  readonly error: BridgeError | undefined
+}
+
+/** Everything on the home page, from the local store. Sellers see what is theirs to do, their managers what is anybody's of the organization. */
+export function useHome(): Home {
+  const { person } = useSession()
+  const vendor = !isPartnerRole(person.role)
+  const own = person.role === 'partner_seller' ? { registeredBy: person.personId } : {}
+  const attention = useLive('attention.list', {})
+  const queue = usePage('submitted', {}, vendor, 'dueAt')
+  const returned = usePage('returned', own, !vendor, 'updatedAt')
+  const drafts = usePage('draft', own, !vendor, 'updatedAt')
+  const submitted = useCount('submitted')
+  const allReturned = useCount('returned')
+  const approved = useCount('approved')
+  const recent = useLive('deals.list', { filter: { statuses: ['submitted', 'returned', 'approved', 'rejected', 'withdrawn'] }, sort: { by: 'updatedAt', direction: 'desc' }, offset: 0, limit: RECENT })
+
+  const lists = vendor ? [queue] : [returned, drafts]
+  const pages = lists.map((one) => one.value)
+  const read = attention.value !== undefined && pages.every((one) => one !== undefined)
+  const rows = (page: DealPage | undefined) => page?.rows ?? []
+  return {
+    required: read ? requiredActions({ attention: attention.value, queue: rows(vendor ? queue.value : undefined), returned: rows(vendor ? undefined : returned.value), drafts: rows(vendor ? undefined : drafts.value) }, vendor) : null,
+    requiredTotal: (attention.value?.length ?? 0) + pages.reduce((sum, one) => sum + (one?.total ?? 0), 0),
+    counts: { submitted, returned: allReturned, approved, all: recent.value?.total },
+    recent: recent.value?.rows ?? null,
+    asOf: recent.value?.asOf ?? null,
+    error: [attention, ...lists, recent].find((one) => one.value === undefined && one.error !== undefined)?.error,
+  }
+}
+
+function usePage(status: DealStatus, own: { readonly registeredBy?: string }, wanted: boolean, by: 'dueAt' | 'updatedAt') {
+  return useLive('deals.list', wanted ? { filter: { statuses: [status], ...own }, sort: { by, direction: 'asc' }, offset: 0, limit: PAGE } : null)
+}
+
+function useCount(status: DealStatus): number | undefined {
+  return useLive('deals.list', { filter: { statuses: [status] }, sort: { by: 'updatedAt', direction: 'desc' }, offset: 0, limit: 1 }).value?.total
+}

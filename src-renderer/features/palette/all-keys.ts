@@ -1,0 +1,59 @@
+/** Every key of the app by where it acts. Keys are as printed; alternatives stand side by side. */
+export interface KeyGroup {
+  readonly where: string
+  readonly keys: readonly { readonly keys: readonly string[]; readonly does: string }[]
+}
+
+export const ALL_KEYS: readonly KeyGroup[] = [
+  {
+    where: 'Everywhere',
+    keys: [
+      { keys: ['Ctrl K'], does: 'Search or run a command' },
+      { keys: ['?'], does: 'All keys' },
+      { keys: ['['], does: 'Fold the navigation' },
+      { keys: ['Esc'], does: 'Close what is open' },
+    ],
+  },
+  {
+    where: 'Home',
+    keys: [{ keys: ['C'], does: 'Register a deal' }],
+  },
+  {
+    where: 'Lists',
+    keys: [
+      { keys: ['J', 'K'], does: 'Next, previous' },
+      { keys: ['Home', 'End'], does: 'First, last' },
+      { keys: ['Enter'], does: 'Open' },
+    ],
+  },
+  {
+    where: 'Review queue',
+    keys: [
+      { keys: ['A'], does: 'Approve' },
+      { keys: ['R'], does: 'Return with questions' },
+      { keys: ['X'], does: 'Reject' },
+      { keys: ['Z'], does: 'Undo the last decision' },
+      { keys: ['O'], does: 'Open the full record' },
+      { keys: ['N'], does: 'Show what arrived above' },
+    ],
+  },
+  {
+    where: 'Sheets and forms',
+    keys: [
+      { keys: ['Enter'], does: 'Confirm a sheet' },
+      { keys: ['Shift Enter'], does: 'New line' },
+      { keys: ['Ctrl Enter'], does: 'Submit a form' },
+      { keys: ['Alt Down'], does: 'Open the calendar of a date' },
+    ],
+  },
+  {
+    where: 'Sync',
+    keys: [
+      { keys: ['S'], does: 'Sync now' },
+      { keys: ['Up', 'Down'], does: 'Field of a refused change' },
+      { keys: ['Left', 'Right'], does: 'Mine, theirs' },
+      { keys: ['Ctrl Enter'], does: 'Edit and resubmit' },
+      { keys: ['D'], does: 'Discard mine' },
+    ],
+  },
+]

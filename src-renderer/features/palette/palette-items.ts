@@ -1,0 +1,74 @@
+import type { SearchHit } from '../../../src-shared/bridge/contract/reference.ts'
+import { isPartnerRole, type Role } from '../../../src-shared/domain/actor.ts'
+import type { PageAction } from '../../ui/page-actions.ts'
+import { paths } from '../../ui/paths.ts'
+
+/** One line of the palette. What has a reason why not is shown and cannot be run. */
+export type PaletteItem =
+  | { readonly kind: 'action'; readonly id: string; readonly label: string; readonly about: string | undefined; readonly keys: string | undefined; readonly disabledReason: string | undefined; readonly run: () => void }
+  | { readonly kind: 'place'; readonly id: string; readonly label: string; readonly href: string }
+  | { readonly kind: 'record'; readonly id: string; readonly hit: SearchHit }
+
+export interface PaletteSection {
+  readonly label: string
+  readonly items: readonly PaletteItem[]
+}
+
+/** The places of a role's portal. */
+export function placesOf(role: Role): readonly PaletteItem[] {
+  const place = (id: string, label: string, href: string): PaletteItem => ({ kind: 'place', id, label, href })
+  return [
+    place('go-home', 'Home', paths.home),
+    ...(isPartnerRole(role) ? [place('go-register', 'Register a deal', paths.newDeal)] : [place('go-review', 'Review queue', paths.review)]),
+    place('go-deals', 'Registrations', paths.deals),
+    place('go-sync', 'Sync and needs attention', paths.sync),
+  ]
+}
+
+export function actionItem(action: PageAction): PaletteItem {
+  return { kind: 'action', id: action.id, label: action.label, about: action.about, keys: action.keys, disabledReason: action.disabledReason, run: action.run }
+}
+
+/** What is offered for the words typed: what can be done here, then records, then everything else, each best first, and none twice. */
+export function paletteSections(typed: string, here: readonly PaletteItem[], everywhere: readonly PaletteItem[], hits: readonly SearchHit[]): readonly PaletteSection[] {
+  const known = new Set(here.map((item) => item.id))
+  const records = hits.map((hit): PaletteItem => ({ kind: 'record', id: hit.id, hit }))
+  return [
+    { label: 'On this page', items: ranked(here, typed) },
+    { label: 'Registrations', items: records },
+    { label: 'Anywhere', items: ranked(everywhere.filter((item) => !known.has(item.id)), typed) },
+  ].filter((section) => section.items.length > 0)
+}
+
+function ranked(items: readonly PaletteItem[], typed: string): readonly PaletteItem[] {
+  return items
+    .map((item, at) => ({ item, at, rank: rankOf(textOf(item), typed) }))
+    .filter((one) => one.rank !== null)
+    .toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || a.at - b.at)
+    .map((one) => one.item)
+}
+
+function textOf(item: PaletteItem): string {
+  switch (item.kind) {
+    case 'action':
+      return `${item.label} ${item.about ?? ''}`
+    case 'place':
+      return item.label
+    case 'record':
+      return item.hit.title
+  }
+}
+
+/** How well a text answers what was typed: 0 when it begins with it, 1 when every word begins one of its words, 2 when it only holds them; null when not. */
+export function rankOf(text: string, typed: string): number | null {
+  const folded = fold(text)
+  const words = fold(typed).split(/\s+/).filter((word) => word !== '')
+  if (words.length === 0 || folded.startsWith(words.join(' '))) return 0
+  const parts = folded.split(/[^\p{L}\p{N}]+/u)
+  if (words.every((word) => parts.some((part) => part.startsWith(word)))) return 1
+  return words.every((word) => folded.includes(word)) ? 2 : null
+}
+
+function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
+}
