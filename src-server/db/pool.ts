@@ -98,6 +98,8 @@ export function openDatabase(url: string, options: PoolOptions): Database {
   const pool = new pg.Pool({ connectionString: url, max: options.max ?? 20, types, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000, application_name: 'tradewind-endpoint' })
   pool.on('error', (error) => options.logger.warn({ code: pgCode(error) }, 'an idle database connection ended'))
 
+  let closed: Promise<void> | null = null
+
   async function once<T>(work: (tx: Tx) => Promise<T>, mode: TxMode): Promise<T> {
     const client = await pool.connect()
     // Between two statements nobody listens for a connection's end; the next statement reports it.
@@ -135,6 +137,6 @@ export function openDatabase(url: string, options: PoolOptions): Database {
         }
       }
     },
-    close: async () => pool.end(),
+    close: () => (closed ??= pool.end()),
   }
 }

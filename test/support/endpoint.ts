@@ -123,7 +123,7 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Test
     logged,
     addNode: add,
     signIn: (who, { node = first, device = randomUUID() } = {}) => {
-      const account = typeof who === 'string' ? { email: `${who}@example.com`, password: PASSWORD } : who
+      const account = typeof who === 'string' ? { email: `${who}@example.com`, password: PASSWORD } : { email: who.email, password: who.password }
       return Client.signIn(node.url, account, device)
     },
   }
