@@ -6,10 +6,10 @@ import { paths } from '../ui/paths.ts'
 
 type PageId = 'home' | 'register' | 'review' | 'deals' | 'attention'
 
-/** Which item of the navigation an address belongs to. */
-export function currentPage(path: string): PageId | undefined {
+/** Which item of the navigation an address belongs to. A new draft stays under "Register a deal" when it gets an address of its own. */
+export function currentPage(path: string, newDraft: boolean): PageId | undefined {
   if (path === paths.home) return 'home'
-  if (path === paths.newDeal) return 'register'
+  if (path === paths.newDeal || newDraft) return 'register'
   if (path === paths.deals || path.startsWith(`${paths.deals}/`)) return 'deals'
   if (path === paths.review || path.startsWith(`${paths.review}/`)) return 'review'
   if (path.startsWith(paths.sync)) return 'attention'
@@ -17,8 +17,8 @@ export function currentPage(path: string): PageId | undefined {
 }
 
 /** The portal of a role. Counts say what waits for the person there. */
-export function navigationGroups(role: Role, counts: Counts | undefined, path: string): readonly NavigationGroup[] {
-  const here = currentPage(path)
+export function navigationGroups(role: Role, counts: Counts | undefined, path: string, newDraft: boolean): readonly NavigationGroup[] {
+  const here = currentPage(path, newDraft)
   const item = (id: PageId, label: string, href: string, icon: NavigationItem['icon'], count?: number): NavigationItem => ({ id, label, href, icon, count, current: here === id })
   const partner = isPartnerRole(role)
   const attention = counts?.attention ?? 0

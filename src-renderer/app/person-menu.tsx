@@ -64,8 +64,7 @@ export function PersonMenu() {
               </div>
             </Radio.Group>
             <Switch
-              label="Single-letter keys"
-              description="Such as A for Approve. Keys with Ctrl go on either way."
+              label="Single-letter keys, such as A"
               checked={letterKeys}
               onChange={(event) => void setLetterKeys.run({ on: event.currentTarget.checked })}
             />

@@ -1,6 +1,7 @@
 import { useLocalStorage } from '@mantine/hooks'
 import { useEffect } from 'react'
 import { useLocation } from 'wouter'
+import { useHistoryState } from 'wouter/use-browser-location'
 import { call } from '../api/bridge.ts'
 import { useSession } from '../api/session.ts'
 import { useLive } from '../api/use-live.ts'
@@ -20,6 +21,7 @@ import { useSyncAnnouncements } from './use-sync-announcements.ts'
 export function Shell() {
   const { person, organization } = useSession()
   const [path, navigate] = useLocation()
+  const newDraft = useHistoryState<{ readonly newDraft?: boolean } | null>()?.newDraft === true
   const [collapsed, setCollapsed] = useLocalStorage<boolean | 'auto'>({ key: 'tradewind-navigation', defaultValue: 'auto', getInitialValueInEffect: false })
   const counts = useLive('reference.counts', {})
   const status = useLive('sync.status', {})
@@ -30,7 +32,7 @@ export function Shell() {
   return (
     <Frame
       organization={organization}
-      groups={navigationGroups(person.role, counts.value, path)}
+      groups={navigationGroups(person.role, counts.value, path, newDraft)}
       onNavigate={navigate}
       collapsed={collapsed}
       onCollapsedChange={setCollapsed}

@@ -47,7 +47,7 @@ export const theme = createTheme({
       classNames: { dropdown: parts.dropdown, option: parts.option },
     },
     Combobox: { classNames: { dropdown: parts.dropdown, option: parts.option } },
-    Checkbox: { defaultProps: { size: 'xs' }, classNames: { body: parts.checkBody, input: parts.check, label: parts.checkLabel } },
+    Checkbox: { defaultProps: { size: 'xs', radius: 'xs' }, classNames: { body: parts.checkBody, input: parts.check, label: parts.checkLabel } },
     Radio: { defaultProps: { size: 'xs' }, classNames: { body: parts.checkBody, radio: parts.check, label: parts.checkLabel } },
     Switch: { defaultProps: { size: 'xs', withThumbIndicator: false }, classNames: { body: parts.checkBody, label: parts.checkLabel, track: parts.track } },
     Menu: {

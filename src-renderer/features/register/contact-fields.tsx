@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import type { ClipboardEvent, Ref } from 'react'
 import type { DealContact } from '../../../src-shared/domain/deal/schema.ts'
-import { FieldPair } from '../../ui/form-layout.tsx'
+import styles from './register.module.css'
 
 type ContactFieldsProps = {
   /** "Contact", or "Contact 2" and so on. */
@@ -23,7 +23,7 @@ export function ContactFields(props: ContactFieldsProps) {
     if (onPasteText?.(event.clipboardData.getData('text/plain')) === true) event.preventDefault()
   }
   return (
-    <FieldPair>
+    <div className={styles.pair}>
       <TextInput
         ref={nameRef ?? null}
         label={`${label} name`}
@@ -48,6 +48,6 @@ export function ContactFields(props: ContactFieldsProps) {
         onBlur={() => onLeave?.('contactEmail')}
         onPaste={onPaste}
       />
-    </FieldPair>
+    </div>
   )
 }

@@ -14,7 +14,7 @@ export function MarginNote({ lines, currency, tier }: MarginNoteProps) {
   const total = sumMinor(lines.map((line) => line.amount), currency)
   if (tier === null || total === 0) return null
   return (
-    <FormNote small={`${percentOfBasisPoints(tier.marginBps)} of the amount at ${tier.name}, if the channel manager keeps the default`}>
+    <FormNote small={`${percentOfBasisPoints(tier.marginBps)}, the default at ${tier.name}`}>
       Margin credit if approved and won: <b>{formatMoney(shareOf(total, tier.marginBps, currency), currency, { whole: true })}</b>
     </FormNote>
   )

@@ -5,7 +5,7 @@ import type { DealContent } from '../../../src-shared/domain/deal/edits.ts'
 import { TIME_FRAMES } from '../../../src-shared/domain/deal/schema.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
 import { TIME_FRAME_WORDS } from '../../ui/deal-words.ts'
-import { FieldPair, FormRow } from '../../ui/form-layout.tsx'
+import { FormRow } from '../../ui/form-layout.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { ContactFields } from './contact-fields.tsx'
 import { withContact } from './content.ts'
@@ -22,7 +22,7 @@ type OptionalFieldsProps = {
 /** What helps and is not required, folded until it is wanted or has something in it. */
 export function OptionalFields({ content, change, newId }: OptionalFieldsProps) {
   const first = content.contacts[0]
-  const filled = content.competitor !== '' || content.timeFrame !== '' || content.notes !== '' || content.contacts.length > 1 || (first?.title ?? '') !== '' || (first?.phone ?? '') !== ''
+  const filled = content.competitor !== '' || content.timeFrame !== '' || content.notes !== '' || content.contacts.length > 1
   const [chosen, setChosen] = useState<boolean | null>(null)
   const open = chosen ?? filled
   const region = useId()
@@ -37,10 +37,10 @@ export function OptionalFields({ content, change, newId }: OptionalFieldsProps) 
         {open && (
           <>
             <FormRow>
-              <FieldPair>
+              <div className={styles.pair}>
                 <TextInput label="Their title" maxLength={120} autoComplete="off" value={first?.title ?? ''} onChange={(event) => contact(0, { title: event.currentTarget.value })} />
                 <TextInput label="Their phone" maxLength={40} autoComplete="off" value={first?.phone ?? ''} onChange={(event) => contact(0, { phone: event.currentTarget.value })} />
-              </FieldPair>
+              </div>
             </FormRow>
             <FormRow width="wide">
               <TextInput label="Competitor" maxLength={200} autoComplete="off" value={content.competitor} onChange={(event) => change((before) => ({ ...before, competitor: event.currentTarget.value }))} />

@@ -13,7 +13,10 @@ const PAUSE_MS = 150
 
 /** What the own organization registered of this customer before, as far as this computer knows. Null where there is nothing. */
 export function useOwnMatches(content: DealContent, except: string | null): { readonly matches: readonly OwnMatch[]; readonly asOf: string | null } {
-  const [asked] = useDebouncedValue({ customerName: content.customerName.trim(), website: content.website.trim(), country: content.country }, PAUSE_MS)
+  // As text, so that typing in other fields does not start the pause again.
+  const [text] = useDebouncedValue(JSON.stringify([content.customerName.trim(), content.website.trim(), content.country]), PAUSE_MS)
+  const [customerName, website, country] = JSON.parse(text) as [string, string, string]
+  const asked = { customerName, website, country }
   const worth = asked.customerName.length >= 3 || asked.website.length >= 4
   const live = useLive('deals.ownMatches', worth ? { ...asked, except } : null)
   return worth && live.value ? live.value : { matches: [], asOf: null }

@@ -44,7 +44,7 @@ function Form({ id, wasNew, onBegun }: FormProps) {
         savedAt={null}
         onStarted={(made) => {
           onBegun(made)
-          navigate(paths.editDeal(made), { replace: true })
+          navigate(paths.editDeal(made), { replace: true, state: { newDraft: true } })
         }}
       />
     )

@@ -81,6 +81,7 @@ export function RequiredFields(props: RequiredFieldsProps) {
     const empty = [...(inputs ?? [])].find((one) => one instanceof HTMLInputElement && one.value.trim() === '')
     ;(empty ?? products.current?.querySelector<HTMLElement>('button'))?.focus()
   }
+  const known = [content.contacts[0]?.title ?? '', content.contacts[0]?.phone ?? ''].filter((part) => part !== '').join(', ')
   const detailLabel = content.source === '' ? undefined : DETAIL_LABELS[content.source]
 
   return (
@@ -170,6 +171,7 @@ export function RequiredFields(props: RequiredFieldsProps) {
           nameRef={focusable('contactName')}
           emailRef={focusable('contactEmail')}
         />
+        {known !== '' && <p className={styles.known}>{known}</p>}
       </FormRow>
       <FormRow note={<MarginNote lines={content.lines} currency={content.currency} tier={reference?.tier ?? null} />}>
         <div
@@ -204,7 +206,7 @@ export function RequiredFields(props: RequiredFieldsProps) {
         />
       </FormRow>
       <FormRow>
-        <div className={styles.source}>
+        <div className={styles.pair}>
           <Select
             ref={focusable('source')}
             label="Source"

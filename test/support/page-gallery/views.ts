@@ -54,6 +54,7 @@ async function registerByKeyboard(page: Page): Promise<void> {
   await page.getByLabel('Which campaign').fill('“Rail cyber” webinar')
   await page.getByLabel('Current situation').fill('Firewalls out of support in March. Failed the ORR audit on segmentation; board has released budget for both depots.')
   await page.getByText('8 of 8').waitFor()
+  await page.getByText('You registered this customer before').waitFor()
 }
 
 export const VIEWS: readonly View[] = [
@@ -96,6 +97,14 @@ export const VIEWS: readonly View[] = [
   { name: 'record-rejected', path: record('128'), as: 'callum' },
   { name: 'record-withdrawn', path: record('125'), as: 'nadia' },
   { name: 'record-waiting', path: record('200'), as: 'callum', scenario: 'offline' },
+  {
+    name: 'record-withdraw', path: record('140'), as: 'callum',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Withdraw' }).click()
+      await page.getByLabel('Reason').waitFor()
+    },
+  },
+  { name: 'record-not-mine', path: record('139'), as: 'callum' },
   { name: 'record-gone', path: record('999'), as: 'callum' },
   ...WORK_VIEWS,
   { name: 'register-empty', path: '/deals/new', as: 'callum' },
