@@ -235,9 +235,15 @@ async function launch(programs: Binaries, as: RunAs, folder: string, cluster: st
   child.once('exit', () => (ended = true))
   child.once('error', () => (ended = true))
   child.unref()
-  const client = await untilConnected(config, () => !ended)
-  await log.close()
-  if (client && child.pid !== undefined) return { pid: child.pid, client }
+  try {
+    const client = await untilConnected(config, () => !ended)
+    if (client && child.pid !== undefined) return { pid: child.pid, client }
+  } catch (error) {
+    if (child.pid !== undefined) await stopServer(programs, as, cluster, child.pid)
+    throw error
+  } finally {
+    await log.close()
+  }
   if (child.pid !== undefined && !ended) child.kill('SIGQUIT')
   throw new StartError(`PostgreSQL did not start in ${cluster}. Its log says: ${(await tail(logFile)) || 'nothing'}. If the data is damaged, restore a backup of that folder, or move it away to start empty.`)
 }
