@@ -283,7 +283,7 @@ export function createDriver(options: DriverOptions): Driver {
       const wait = done.value === null ? null : Math.max(0, done.value - timers.now())
       await wake.wait(wait, false)
       // A lost stream is opened again a little apart from the other desktops that lost it.
-      if (streamLost) await wake.wait(timers.random() * JITTER_MS, true)
+      if (streamLost && !stopped && !paused) await wake.wait(timers.random() * JITTER_MS, true)
       streamLost = false
     } catch (error) {
       await wake.wait(afterError(error), true)

@@ -14,22 +14,36 @@ export function createWake(timers: Timers): Wake {
   let waiting: { readonly end: () => void; readonly urgentOnly: boolean } | null = null
   return {
     call: (urgent) => {
+      if (waiting && (urgent || !waiting.urgentOnly)) {
+        waiting.end()
+        return
+      }
       called = true
       urgently ||= urgent
-      if (waiting && (urgent || !waiting.urgentOnly)) waiting.end()
     },
     wait: async (ms, urgentOnly) => {
-      if (urgentOnly ? !urgently : !called) {
-        const over = new AbortController()
-        await new Promise<void>((resolve) => {
-          waiting = { urgentOnly, end: resolve }
-          if (ms !== null) void timers.sleep(ms, over.signal).then(resolve)
-        })
-        waiting = null
-        over.abort()
+      const due = urgentOnly ? urgently : called
+      if (due) {
+        urgently = false
+        if (!urgentOnly) called = false
+        return
       }
-      urgently = false
-      if (!urgentOnly) called = false
+      const over = new AbortController()
+      await new Promise<void>((resolve) => {
+        // Taken away at once: a call that comes before the waiter has gone on is for the next wait.
+        const end = () => {
+          waiting = null
+          resolve()
+        }
+        waiting = { urgentOnly, end }
+        const mine = waiting
+        if (ms !== null) {
+          void timers.sleep(ms, over.signal).then(() => {
+            if (waiting === mine) end()
+          })
+        }
+      })
+      over.abort()
     },
   }
 }
