@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 
-export interface RendererFile {
+interface RendererFile {
   readonly content: Buffer
   readonly contentType: string
   /** The name carries a hash of the content, so it may be kept for good. */

@@ -1,5 +1,5 @@
 /** Nothing but the app's own files runs, loads or is asked; `connect` names what else may be talked to. */
-export function contentSecurityPolicy(connect: readonly string[] = []): string {
+function contentSecurityPolicy(connect: readonly string[] = []): string {
   return [
     `default-src 'none'`,
     `script-src 'self'`,

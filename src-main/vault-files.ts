@@ -12,7 +12,7 @@ export interface VaultFiles {
 }
 
 /** `keyring`: sealed by Electron's safeStorage. `keyfile`: sealed with the key in `key` beside it. */
-export type VaultEnding = 'keyring' | 'keyfile'
+type VaultEnding = 'keyring' | 'keyfile'
 
 export function vaultFiles(dataFolder: string): VaultFiles {
   const folder = vaultFolder(dataFolder)

@@ -13,7 +13,8 @@ export function deferredCore(opening: Promise<BridgeCore>): BridgeCore {
   return {
     call: async (name, input) => {
       const core = ready ?? (await opened)
-      return core === null ? { ok: false, error: { code: 'unexpected', message: 'The app could not open its data and is closing.' } } : await core.call(name, input)
+      if (core === null) return { ok: false, error: { code: 'unexpected', message: 'The app could not open its data and is closing.' } }
+      return core.call(name, input)
     },
     watch: (name, input, listener) => {
       if (ready !== null) return ready.watch(name, input, listener)

@@ -7,7 +7,7 @@ import { openConnection } from './connection.ts'
 import type { BridgeConnection } from './connection.ts'
 import { MAX_REQUEST_LENGTH } from './wire.ts'
 
-export const SOCKET_PATH = '/bridge'
+const SOCKET_PATH = '/bridge'
 
 export interface SocketBridgeOptions {
   readonly server: Server

@@ -49,7 +49,7 @@ export function startChild({ command, args, cwd, env, output, leash }: ChildOpti
     clearTimeout(tooLong)
     return result
   }
-  return { process: child, ended, stop: async (patience) => await (stopping ??= stop(patience)) }
+  return { process: child, ended, stop: (patience) => (stopping ??= stop(patience)) }
 }
 
 /** How a program ended, in words. */

@@ -25,7 +25,7 @@ export async function chooseHost({ root, dataRoot, env, platform, now, say, down
   const must = forced === 'electron'
   if (!must && platform === 'linux' && !env['DISPLAY'] && !env['WAYLAND_DISPLAY']) return { host: 'web', why: 'this machine has no display' }
 
-  const present = electronExecutable(root)
+  const present = electronExecutable(root, env)
   if (present !== null) return { host: 'electron', executable: present }
 
   const memory = join(dataRoot, 'electron-download.json')
@@ -36,7 +36,7 @@ export async function chooseHost({ root, dataRoot, env, platform, now, say, down
   }
   say(`Downloading Electron ${version}, once …`)
   const why = await download(root)
-  const executable = electronExecutable(root)
+  const executable = electronExecutable(root, env)
   if (why === null && executable !== null) return { host: 'electron', executable }
   const reason = why ?? 'the download left no program'
   mkdirSync(dataRoot, { recursive: true, mode: 0o700 })
@@ -44,15 +44,18 @@ export async function chooseHost({ root, dataRoot, env, platform, now, say, down
   return must ? { host: 'none', why: `Electron could not be downloaded: ${reason}. TRADEWIND_HOST=web works without it.` } : { host: 'web', why: `Electron could not be downloaded (${reason})` }
 }
 
-/** The binary that the `electron` package points to, or null. The package itself is never imported: that would download. */
-export function electronExecutable(root: string): string | null {
+/**
+ * The binary that the `electron` package points to, or null; with `ELECTRON_OVERRIDE_DIST_PATH`, as in that package, the one in that
+ * folder. The package itself is never imported: that would download.
+ */
+function electronExecutable(root: string, env: ChooseOptions['env']): string | null {
   const folder = join(root, 'node_modules', 'electron')
-  try {
-    const executable = join(folder, 'dist', readFileSync(join(folder, 'path.txt'), 'utf8').trim())
-    return existsSync(executable) ? executable : null
-  } catch {
-    return null
-  }
+  const override = env['ELECTRON_OVERRIDE_DIST_PATH']
+  const pathFile = join(folder, 'path.txt')
+  const known = existsSync(pathFile)
+  if (!known && !override) return null
+  const executable = join(override || join(folder, 'dist'), known ? readFileSync(pathFile, 'utf8').trim() : 'electron')
+  return existsSync(executable) ? executable : null
 }
 
 function electronVersion(root: string): string {

@@ -107,7 +107,7 @@ async function seeToEndpoint(named: string | null, data: string): Promise<string
 }
 async function runWeb(switches: readonly string[]): Promise<Ended> {
   const child = startChild({ command: process.execPath, args: [join(root, 'out', 'main', 'web.js'), ...switches], cwd: root, env, output: 'inherit', leash: true })
-  return await runHost(child)
+  return runHost(child)
 }
 
 /** `opened` is false when Electron ended badly before it had taken the profile: a missing library, a forbidden sandbox. */
@@ -127,7 +127,7 @@ async function runHost(child: Child): Promise<Ended> {
   children.host = child
   void stopRequested.then(() => child.stop(HOST_PATIENCE_MS))
   if (stopAsked) void child.stop(HOST_PATIENCE_MS)
-  return await child.ended
+  return child.ended
 }
 
 function requestStop(): void {

@@ -66,8 +66,8 @@ export function keyFileVault(dataFolder: string): Vault {
       if (key === null) throw new VaultTrouble(`The key file ${keyFile} is missing, so the data of this profile cannot be opened. Restore the file from a backup and start again. Nothing was changed.`)
       return unseal(name, key, sealed, folder)
     },
-    write: async (name, secret) => await files.write(name, 'keyfile', seal(name, await ensureKey(), secret)),
-    remove: async (name) => await files.remove(name, 'keyfile'),
+    write: async (name, secret) => files.write(name, 'keyfile', seal(name, await ensureKey(), secret)),
+    remove: (name) => files.remove(name, 'keyfile'),
   }
 }
 

@@ -62,7 +62,7 @@ export async function startWebHost({ core, rendererFolder, port, log }: WebHostO
     if (!gate.hostAllowed(request.headers)) return refuse(response, 'wrong_host')
     const reads = request.method === 'GET' || request.method === 'HEAD'
     if ((!reads || request.headers.origin !== undefined) && !gate.originAllowed(request.headers)) return plain(response, 403, 'Not from this page.')
-    const [path = '', query = ''] = splitOnce(target, '?')
+    const [path, query] = splitOnce(target, '?')
     if (request.method === 'POST' && path === LINK_PATH) {
       if (!gate.isControl(request.headers)) return plain(response, 403, 'Not allowed.')
       return plain(response, 200, `${origin}/?token=${gate.mintToken()}`)

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { _electron, expect } from '@playwright/test'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { startEndpoint } from '../../src-main/launch/endpoint.ts'
 import type { OwnEndpoint } from '../../src-main/launch/endpoint.ts'
+import { lockHolder } from '../../src-main/profile-lock.ts'
 import { registerDeal, signIn } from './electron-smoke-steps.ts'
 
 /**
@@ -92,6 +94,7 @@ async function smoke(): Promise<number> {
     await quit(second.app)
     open = null
     checkFiles(join(data, 'profiles', 'default'))
+    await checkLauncher(data)
     step('all passed')
     return 0
   } catch (error) {
@@ -142,8 +145,9 @@ async function checkShell({ app, page }: Opened): Promise<void> {
   assert.deepEqual(seen, { node: [], keys: ['host', 'call', 'watch'], frozen: true, host: 'electron', secure: true })
   const made = await app.evaluate(({ BrowserWindow, app: electron }) => {
     const [window] = BrowserWindow.getAllWindows()
-    const preferences = (window?.webContents as unknown as { getLastWebPreferences: () => Record<string, unknown> }).getLastWebPreferences()
-    return { name: electron.name, minimum: window?.getMinimumSize(), preferences, electron: process.versions.electron }
+    if (window === undefined) throw new Error('there is no window')
+    const preferences = (window.webContents as unknown as { getLastWebPreferences: () => Record<string, unknown> }).getLastWebPreferences()
+    return { name: electron.name, minimum: window.getMinimumSize(), preferences, electron: process.versions.electron }
   })
   step(`Electron ${made.electron}`)
   assert.equal(made.name, 'Tradewind')
@@ -192,6 +196,31 @@ async function quit(app: ElectronApplication): Promise<void> {
   const ended = new Promise<number | null>((resolve) => app.process().once('exit', (code) => resolve(code)))
   await app.evaluate(({ app: electron }) => setTimeout(() => electron.quit(), 0))
   assert.equal(await ended, 0, 'the app did not quit cleanly')
+}
+
+/** `npm start` with this Electron: a second start brings the window to the front, Ctrl+C ends everything. */
+async function checkLauncher(data: string): Promise<void> {
+  step('npm start opens it, and Ctrl+C ends it')
+  const env = { ...process.env, TRADEWIND_DATA: data, TRADEWIND_HOST: 'electron', TRADEWIND_ENDPOINT: 'http://127.0.0.1:9', ELECTRON_OVERRIDE_DIST_PATH: dirname(executable()) }
+  const start = () => spawn(process.execPath, [join(root, 'src-main', 'launch', 'start.ts'), '--profile', 'started'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const first = start()
+  const ended = once(first, 'exit')
+  let ready = false
+  try {
+    await expect.poll(() => lockHolder(join(data, 'profiles', 'started'))?.host, { timeout: 30_000 }).toBe('electron')
+    const log = join(data, 'profiles', 'started', 'logs', 'app.log')
+    await expect.poll(() => existsSync(log) && readFileSync(log, 'utf8').includes('"host.ready"'), { timeout: 30_000 }).toBe(true)
+    ready = true
+    const second = start()
+    let said = ''
+    second.stdout.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')))
+    assert.deepEqual(await once(second, 'exit'), [0, null])
+    assert.match(said, /bringing its window to the front/)
+  } finally {
+    first.kill(ready ? 'SIGINT' : 'SIGTERM')
+  }
+  assert.deepEqual(await ended, [0, null])
+  assert.equal(lockHolder(join(data, 'profiles', 'started')), null)
 }
 
 function checkFiles(profile: string): void {

@@ -69,6 +69,10 @@ describe('which host', () => {
     expect(await choose({ download: never, env: { WAYLAND_DISPLAY: 'wayland-0' } })).toEqual(electron)
     expect(await choose({ download: never, env: {}, platform: 'darwin' })).toEqual(electron)
   })
+  it('is the Electron in ELECTRON_OVERRIDE_DIST_PATH when one is there', async () => {
+    put('elsewhere/electron')
+    expect(await choose({ download: never, env: { DISPLAY: ':0', ELECTRON_OVERRIDE_DIST_PATH: join(root, 'elsewhere') } })).toEqual({ host: 'electron', executable: join(root, 'elsewhere', 'electron') })
+  })
   it('is the web host without a display, and nothing is downloaded for nothing', async () => {
     install()
     expect(await choose({ env: {}, download: never })).toEqual({ host: 'web', why: 'this machine has no display' })
@@ -140,10 +144,11 @@ describe('an endpoint of one’s own', () => {
     return startEndpoint({ root, dataRoot: join(root, 'data'), env: process.env, say: (line) => void said.push(line), onChild: () => undefined })
   }
   it('is ready when it says so, and gets the data folder and the demo switch', async () => {
-    put('src-server/server.ts', `console.error('noise'); console.log('endpoint listening on http://127.0.0.1:' + (process.argv[2] === '--demo' && process.env.TRADEWIND_DATA ? 4999 : 1)); process.on('disconnect', () => process.exit()); process.on('SIGTERM', () => process.exit())`)
+    put('src-server/server.ts', `process.on('disconnect', () => process.exit()); process.on('SIGTERM', () => process.exit()); console.error('noise'); console.log('endpoint listening on http://127.0.0.1:' + (process.argv[2] === '--demo' && process.env.TRADEWIND_DATA ? 4999 : 1))`)
     const own = await start()
     expect(own).toMatchObject({ origin: 'http://127.0.0.1:4999' })
-    if ('child' in own) expect(await own.child.stop(5000)).toEqual({ code: 0, signal: null })
+    if (!('child' in own)) throw new Error(own.failed)
+    expect(await own.child.stop(30_000)).toEqual({ code: 0, signal: null })
   })
   it('that fails shows its last words', async () => {
     put('src-server/server.ts', `console.error('the database is locked'); process.exit(1)`)

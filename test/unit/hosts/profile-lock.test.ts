@@ -65,7 +65,7 @@ describe('a profile’s lock', () => {
     if (!taken.ok) throw new Error('the folder is new')
     taken.lock.announce({ url: 'http://127.0.0.1:5000', controlSecret: 'secret' })
     expect(lockHolder(folder)).toMatchObject({ url: 'http://127.0.0.1:5000', controlSecret: 'secret' })
-    if (process.platform !== 'win32') expect(statSync(join(folder, 'running.json')).mode & 0o777).toBe(0o600)
+    expect(statSync(join(folder, 'running.json')).mode & (process.platform === 'win32' ? 0 : 0o077)).toBe(0)
     taken.lock.release()
     expect(lockHolder(folder)).toBeNull()
     expect(readdirSync(folder)).toEqual([])

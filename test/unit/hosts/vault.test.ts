@@ -31,7 +31,7 @@ describe('the web host’s vault', () => {
     await keyFileVault(folder).write('token', secret)
     for (const name of readdirSync(join(folder, 'vault'))) {
       expect(readFileSync(file(name)).includes(Buffer.from(secret))).toBe(false)
-      if (process.platform !== 'win32') expect(statSync(file(name)).mode & 0o777).toBe(0o600)
+      expect(statSync(file(name)).mode & (process.platform === 'win32' ? 0 : 0o077)).toBe(0)
     }
     expect(profileVaultKind(folder)).toBe('keyfile')
   })
