@@ -57,7 +57,7 @@ export function HomePage() {
   }
   if (home.recent?.length === 0 && home.required?.length === 0) {
     return (
-      <Page head={head} label="Home">
+      <Page head={head} body="bare" label="Home">
         {vendor ? (
           <EmptyState icon={IconCircleCheck} title="Nothing waits for you" words="Registrations of your partners show here as soon as they are received." />
         ) : (
@@ -74,7 +74,7 @@ export function HomePage() {
           id="required"
           title="Required action"
           note={home.required === null || home.required.length === 0 ? undefined : shownWords(Math.min(SHOWN, home.required.length), home.requiredTotal)}
-          aside={home.requiredTotal > SHOWN ? <Link href={all}>All {home.requiredTotal.toLocaleString('en-GB')}</Link> : undefined}
+          aside={home.requiredTotal > SHOWN ? <Link href={all} className={styles.more}>All {home.requiredTotal.toLocaleString('en-GB')}</Link> : undefined}
         />
         {home.required === null ? (
           <SkeletonRows rows={5} />
@@ -88,7 +88,7 @@ export function HomePage() {
       </section>
       <Tiles home={home} vendor={vendor} />
       <section aria-labelledby="recent">
-        <SectionHead id="recent" title="Recent registrations" note="by their latest change" aside={<Link href={paths.deals}>All registrations</Link>} />
+        <SectionHead id="recent" title="Recent registrations" note="by their latest change" aside={<Link href={paths.deals} className={styles.more}>All registrations</Link>} />
         {home.recent === null ? <SkeletonRows rows={5} /> : <RecentList rows={home.recent} vendor={vendor} now={now} zone={zone} />}
       </section>
     </Page>

@@ -1,5 +1,6 @@
 import type { AttentionView } from '../../../src-shared/bridge/contract/attention.ts'
 import type { DealRow } from '../../../src-shared/bridge/contract/deals.ts'
+import { isPartnerRole, type Role } from '../../../src-shared/domain/actor.ts'
 import type { Currency } from '../../../src-shared/domain/money.ts'
 import { assertNever } from '../../../src-shared/lib/assert-never.ts'
 import { paths } from '../../ui/paths.ts'
@@ -11,8 +12,8 @@ export interface RequiredAction {
   readonly key: string
   readonly kind: RequiredKind
   readonly customer: string
-  /** Whose it is, where that is not the reader. */
-  readonly whose: string
+  /** Whose it is, or what it is about where it is the reader's own. */
+  readonly beside: string
   readonly amount: { readonly total: number; readonly currency: Currency } | null
   readonly href: string
   /** By when, null where nothing is due. */
@@ -37,14 +38,14 @@ type Waiting = {
 
 /**
  * What waits for the reader, in the order in which to do it: refused changes first, for until they are settled nothing of them counts; then what is
- * due, soonest first; then what has waited longest. `vendor` says whose name stands beside it: the partner's or the colleague's.
+ * due, soonest first; then what has waited longest.
  */
-export function requiredActions({ attention, queue, returned, drafts }: Waiting, vendor: boolean): readonly RequiredAction[] {
+export function requiredActions({ attention, queue, returned, drafts }: Waiting, role: Role): readonly RequiredAction[] {
   const row = (kind: 'decide' | 'answer' | 'finish') => (one: DealRow): RequiredAction => ({
     key: one.id,
     kind,
     customer: one.customerName === '' ? 'No customer yet' : one.customerName,
-    whose: vendor ? one.partnerName : one.registeredByName,
+    beside: besideOf(one, role),
     amount: one.total === 0 ? null : { total: one.total, currency: one.currency },
     href: hrefOf(kind, one.id),
     dueAt: one.dueAt === null ? null : Date.parse(one.dueAt),
@@ -54,13 +55,18 @@ export function requiredActions({ attention, queue, returned, drafts }: Waiting,
     key: one.attention.id,
     kind: 'settle',
     customer: one.now?.customerName ?? one.attention.title,
-    whose: one.did,
+    beside: one.did,
     amount: one.now === null || one.now.total === 0 ? null : { total: one.now.total, currency: one.now.currency },
     href: paths.attention(one.attention.id),
     dueAt: null,
     since: Date.parse(one.attention.refusedAt),
   }))
   return [...settle.toSorted(bySince), ...[...queue.map(row('decide')), ...returned.map(row('answer'))].toSorted(byDue), ...drafts.map(row('finish')).toSorted(bySince)]
+}
+
+function besideOf(row: DealRow, role: Role): string {
+  if (!isPartnerRole(role)) return row.partnerName
+  return role === 'partner_seller' ? row.products : row.registeredByName
 }
 
 function hrefOf(kind: 'decide' | 'answer' | 'finish', id: string): string {

@@ -22,7 +22,7 @@ export function RequiredList({ actions, now, zone }: { readonly actions: readonl
               <span>{REQUIRED_WORDS[action.kind]}</span>
             </span>
             <b>{action.customer}</b>
-            <span className={styles.whose}>{action.whose}</span>
+            <span className={styles.whose}>{action.beside}</span>
             <span className={styles.amount}>{action.amount === null ? '' : formatMoney(action.amount.total, action.amount.currency, { whole: true })}</span>
             <span className={styles.when}>
               {action.dueAt === null ? `${SINCE[action.kind]} ${relativeTime(action.since, now, zone)}` : <DueClock startedAt={action.since} dueAt={action.dueAt} now={now} />}

@@ -39,7 +39,7 @@ export function useHome(): Home {
   const read = attention.value !== undefined && pages.every((one) => one !== undefined)
   const rows = (page: DealPage | undefined) => page?.rows ?? []
   return {
-    required: read ? requiredActions({ attention: attention.value, queue: rows(vendor ? queue.value : undefined), returned: rows(vendor ? undefined : returned.value), drafts: rows(vendor ? undefined : drafts.value) }, vendor) : null,
+    required: read ? requiredActions({ attention: attention.value, queue: rows(vendor ? queue.value : undefined), returned: rows(vendor ? undefined : returned.value), drafts: rows(vendor ? undefined : drafts.value) }, person.role) : null,
     requiredTotal: (attention.value?.length ?? 0) + pages.reduce((sum, one) => sum + (one?.total ?? 0), 0),
     counts: { submitted, returned: allReturned, approved, all: recent.value?.total },
     recent: recent.value?.rows ?? null,

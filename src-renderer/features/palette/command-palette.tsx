@@ -36,7 +36,7 @@ export function CommandPalette() {
   return (
     <>
       {open === 'palette' && <Palette onClose={() => show(null)} onKeys={() => show('keys')} />}
-      <KeysHelp open={open === 'keys'} onClose={() => show(null)} />
+      {open === 'keys' && <KeysHelp onClose={() => show(null)} />}
     </>
   )
 }

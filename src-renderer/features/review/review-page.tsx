@@ -13,6 +13,7 @@ import { SplitView } from '../../ui/frame/split-view.tsx'
 import { KeyStrip } from '../../ui/key-hint.tsx'
 import { useAnnounce } from '../../ui/live-region.tsx'
 import { momentWords } from '../../ui/moment-words.ts'
+import { basisOf } from '../../ui/decision-basis.ts'
 import { usePageActions } from '../../ui/page-actions.ts'
 import { paths } from '../../ui/paths.ts'
 import { moveSelection } from '../../ui/queue-list/selection.ts'
@@ -82,7 +83,9 @@ export function ReviewPage({ id }: { readonly id?: string }) {
     const active = document.activeElement
     if (ready && (active === null || active === document.body || active.id === 'page')) page.current?.querySelector<HTMLElement>('[role=listbox]')?.focus({ preventScroll: true })
   }, [ready])
-  useEffect(() => body.current?.scrollTo({ top: 0 }), [selectedId])
+  useEffect(() => {
+    body.current?.scrollTo({ top: 0 })
+  }, [selectedId])
 
   const { sheet } = decisions
   const step = (by: 1 | -1) => {
@@ -94,7 +97,7 @@ export function ReviewPage({ id }: { readonly id?: string }) {
     const allowed = view?.allowed[`deal.${kind}`]
     if (allowed !== undefined && !allowed.allowed) return announce(allowed.reason)
     if (sheet?.kind === kind && sheet.dealId === selectedId) return decisions.close()
-    decisions.open(kind, selectedId)
+    decisions.open(kind, selectedId, view ? basisOf(view.deal) : null)
     setNarrow('record')
   }
   const undo = async () => {
@@ -102,6 +105,7 @@ export function ReviewPage({ id }: { readonly id?: string }) {
     if (words !== null) announce(words)
   }
   const open = () => {
+    if (sheet !== null) return
     setNarrow('record')
     body.current?.focus()
   }

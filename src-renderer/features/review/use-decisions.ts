@@ -20,7 +20,8 @@ const NO_DRAFT: SheetDraft = { note: '', questions: '', reject: { reason: null, 
 
 export interface Decisions {
   readonly sheet: OpenSheet | null
-  readonly open: (kind: DecisionKind, dealId: string) => void
+  /** `seen` is the record as it is on screen; null when it is not there yet, and then the sheet opens when it is. */
+  readonly open: (kind: DecisionKind, dealId: string, seen: DecisionBasis | null) => void
   readonly close: () => void
   /** From now on this is what was seen. */
   readonly see: (seen: DecisionBasis) => void
@@ -82,7 +83,7 @@ export function useDecisions(select: (id: string | undefined) => void, onMoved: 
 
   return {
     sheet,
-    open: (kind, dealId) => setSheet({ kind, dealId, seen: null, error: null }),
+    open: (kind, dealId, seen) => setSheet({ kind, dealId, seen, error: null }),
     close: () => setSheet(null),
     see: (seen) => setSheet((before) => (before === null ? null : { ...before, seen, error: null })),
     confirm,

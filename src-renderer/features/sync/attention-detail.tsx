@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { AttentionView } from '../../../src-shared/bridge/contract/attention.ts'
 import { useSession } from '../../api/session.ts'
 import { useCommand } from '../../api/use-command.ts'
@@ -43,6 +43,7 @@ export function AttentionDetail({ view, now, zone, onOpenRecord }: AttentionDeta
   const blocked = resubmitBlocked(view) ?? (content && view.now ? editBlocked(view.now, content) : null)
   const words = refusalWords(attention.code)
   const trouble = resubmit.error ?? discard.error
+  const sheet = useRef<HTMLElement>(null)
   const busy = resubmit.busy || discard.busy
 
   const send = async () => {
@@ -67,7 +68,10 @@ export function AttentionDetail({ view, now, zone, onOpenRecord }: AttentionDeta
     { id: 'settle-discard', label: 'Discard mine', about: attention.title, keys: 'D', run: ask },
     ...(view.now === null ? [] : [{ id: 'settle-open', label: 'Open the record', about: attention.title, keys: 'O', run: onOpenRecord }]),
   ])
-  useEffect(() => setAsking(false), [attention.id])
+  // The sheet has no field to focus, and Enter must confirm what was asked.
+  useEffect(() => {
+    if (asking) sheet.current?.querySelector<HTMLElement>('button[type=submit]')?.focus()
+  }, [asking])
 
   return (
     <>
@@ -110,7 +114,7 @@ export function AttentionDetail({ view, now, zone, onOpenRecord }: AttentionDeta
         </section>
       </div>
       {asking ? (
-        <section className={styles.sheet} aria-label={`Discard ${lowered(view.did)}`}>
+        <section ref={sheet} className={styles.sheet} aria-label={`Discard ${lowered(view.did)}`}>
           <DecisionSheet title="Discard what you entered?" about={attention.title} confirmLabel="Discard mine" danger consequence="This cannot be taken back." onConfirm={() => void drop()} onCancel={() => setAsking(false)}>
             <p className={styles.sheetWords}>It leaves this computer and every other one you use.</p>
           </DecisionSheet>
