@@ -22,6 +22,6 @@ export function bridge(): TradewindApi {
 }
 
 /** Asks main for one thing. Never rejects: an expected failure is a value with a closed code and a sentence. */
-export async function call<N extends CommandName>(name: N, input: Input<N>): Promise<BridgeResult<Output<N>>> {
-  return await bridge().call(name, input)
+export function call<N extends CommandName>(name: N, input: Input<N>): Promise<BridgeResult<Output<N>>> {
+  return bridge().call(name, input)
 }

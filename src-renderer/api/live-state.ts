@@ -10,25 +10,32 @@ export type Live<T, I> =
   | { readonly status: 'ready'; readonly value: T; readonly forInput: I; readonly error: undefined }
   | { readonly status: 'error'; readonly value: T | undefined; readonly forInput: I | undefined; readonly error: BridgeError }
 
-/** A watch as the hook keeps it: what is shown, and the number of the last message of the present subscription. */
+/** One standing subscription. A new one counts its messages from the start again. */
+export interface Subscription<I> {
+  /** Name and input as text: the same text is the same question. */
+  readonly question: string
+  readonly input: I
+}
+
+/** The last message taken, and the subscription that it came through. */
 export interface LiveState<T, I> {
+  readonly subscription: Subscription<I> | null
   readonly seq: number
   readonly live: Live<T, I>
 }
 
-export function liveStart<T, I>(): LiveState<T, I> {
-  return { seq: Number.NEGATIVE_INFINITY, live: { status: 'loading', value: undefined, forInput: undefined, error: undefined } }
+export const LIVE_START: LiveState<never, never> = { subscription: null, seq: 0, live: { status: 'loading', value: undefined, forInput: undefined, error: undefined } }
+
+/** Takes a message, unless a later one came through the same subscription already. */
+export function takeMessage<T, I>(before: LiveState<T, I>, subscription: Subscription<I>, message: LiveMessage<T>): LiveState<T, I> {
+  if (before.subscription === subscription && message.seq < before.seq) return before
+  const { value, forInput } = before.live
+  const live: Live<T, I> = 'error' in message ? { status: 'error', value, forInput, error: message.error } : { status: 'ready', value: message.value, forInput: subscription.input, error: undefined }
+  return { subscription, seq: message.seq, live }
 }
 
-/** A new subscription: numbers start again, the last value stays in sight. */
-export function beginLive<T, I>(before: LiveState<T, I>): LiveState<T, I> {
-  if (before.live.status === 'loading' && before.seq === Number.NEGATIVE_INFINITY) return before
-  return { seq: Number.NEGATIVE_INFINITY, live: { status: 'loading', value: before.live.value, forInput: before.live.forInput, error: undefined } }
-}
-
-/** Takes a message unless a later one was taken already. */
-export function takeMessage<T, I>(before: LiveState<T, I>, input: I, message: LiveMessage<T>): LiveState<T, I> {
-  if (message.seq < before.seq) return before
-  if ('error' in message) return { seq: message.seq, live: { status: 'error', value: before.live.value, forInput: before.live.forInput, error: message.error } }
-  return { seq: message.seq, live: { status: 'ready', value: message.value, forInput: input, error: undefined } }
+/** What to show while `question` is asked: the answer, or the last one marked as being of something else. */
+export function liveFor<T, I>(state: LiveState<T, I>, question: string | null): Live<T, I> {
+  if (state.subscription?.question === question || state.live.status === 'loading') return state.live
+  return { status: 'loading', value: state.live.value, forInput: state.live.forInput, error: undefined }
 }

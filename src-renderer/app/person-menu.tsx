@@ -56,7 +56,7 @@ export function PersonMenu() {
                 {ROLE_WORDS[person.role]}, {organization}
               </span>
             </div>
-            <Radio.Group label="Appearance" value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)} classNames={{ label: styles.label ?? '' }}>
+            <Radio.Group label="Appearance" value={colorScheme} onChange={(value) => setColorScheme(value)} classNames={{ label: styles.label ?? '' }}>
               <div className={styles.choices}>
                 {SCHEMES.map((scheme) => (
                   <Radio key={scheme.value} value={scheme.value} label={scheme.label} />

@@ -3,32 +3,22 @@ import { isPartnerRole, type Role } from '../../src-shared/domain/actor.ts'
 
 /** Every page takes the id of its address, where it has one, and nothing else. */
 type PageProps = { readonly id?: string }
-type PageModule = Readonly<Record<string, ComponentType<PageProps>>>
+type LazyPage = LazyExoticComponent<ComponentType<PageProps>>
 
-const modules = import.meta.glob<PageModule>('../features/*/*-page.tsx')
-
-/** A page by file and export, loaded when it is first opened. */
-function page(file: string, name: string): LazyExoticComponent<ComponentType<PageProps>> {
-  return lazy(async () => {
-    const found = (await modules[`../features/${file}`]?.())?.[name]
-    if (!found) throw new Error(`No page ${name} in ${file}`)
-    return { default: found }
-  })
-}
-
-const HomePage = page('home/home-page.tsx', 'HomePage')
-const DealListPage = page('deals/deal-list-page.tsx', 'DealListPage')
-const DealRecordPage = page('deals/deal-record-page.tsx', 'DealRecordPage')
-const RegisterPage = page('register/register-page.tsx', 'RegisterPage')
-const ReviewPage = page('review/review-page.tsx', 'ReviewPage')
-const SyncPage = page('sync/sync-page.tsx', 'SyncPage')
+// Each feature is loaded when one of its pages is first opened.
+const HomePage: LazyPage = lazy(async () => ({ default: (await import('../features/home/home-page.tsx')).HomePage }))
+const DealListPage: LazyPage = lazy(async () => ({ default: (await import('../features/deals/deal-list-page.tsx')).DealListPage }))
+const DealRecordPage: LazyPage = lazy(async () => ({ default: (await import('../features/deals/deal-record-page.tsx')).DealRecordPage }))
+const RegisterPage: LazyPage = lazy(async () => ({ default: (await import('../features/register/register-page.tsx')).RegisterPage }))
+const ReviewPage: LazyPage = lazy(async () => ({ default: (await import('../features/review/review-page.tsx')).ReviewPage }))
+const SyncPage: LazyPage = lazy(async () => ({ default: (await import('../features/sync/sync-page.tsx')).SyncPage }))
 
 export interface PageRoute {
   /** A wouter pattern. */
   readonly path: string
   /** Addresses with the same key are one page: going from one to the other keeps its state and its focus. */
   readonly key: string
-  readonly page: LazyExoticComponent<ComponentType<PageProps>>
+  readonly page: LazyPage
   readonly audience: 'all' | 'partner' | 'vendor'
 }
 

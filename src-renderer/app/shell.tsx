@@ -5,13 +5,13 @@ import { useHistoryState } from 'wouter/use-browser-location'
 import { call } from '../api/bridge.ts'
 import { useSession } from '../api/session.ts'
 import { useLive } from '../api/use-live.ts'
+import { CommandPalette, openCommandPalette } from '../features/palette/command-palette.tsx'
 import { Frame } from '../ui/frame/frame.tsx'
 import { paths } from '../ui/paths.ts'
 import { SyncPill } from '../ui/sync-pill.tsx'
 import { readerZone, useNow } from '../ui/use-now.ts'
 import { navigationGroups } from './navigation-groups.ts'
 import { NoticesMenu } from './notices-menu.tsx'
-import { openPalette, Palette } from './palette.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { pillState } from './pill-state.ts'
 import { PageOfAddress } from './router.tsx'
@@ -36,7 +36,7 @@ export function Shell() {
       onNavigate={navigate}
       collapsed={collapsed}
       onCollapsedChange={setCollapsed}
-      onSearch={openPalette}
+      onSearch={openCommandPalette}
       pill={pill && <SyncPill state={pill} onPress={() => navigate(paths.sync)} />}
       tools={
         <>
@@ -46,7 +46,7 @@ export function Shell() {
       }
     >
       <PageOfAddress />
-      <Palette />
+      <CommandPalette />
     </Frame>
   )
 }

@@ -43,7 +43,7 @@ export const theme = createTheme({
     TextInput: { defaultProps: { withAsterisk: false } },
     Textarea: { defaultProps: { autosize: true, minRows: 2, withAsterisk: false } },
     Select: {
-      defaultProps: { allowDeselect: false, checkIconPosition: 'right', withAsterisk: false, comboboxProps: { ...floating, keepMounted: false }, maxDropdownHeight: 280 },
+      defaultProps: { allowDeselect: false, checkIconPosition: 'right', withAsterisk: false, comboboxProps: { shadow: 'none', transitionProps: { duration: 0 }, keepMounted: false }, maxDropdownHeight: 280 },
       classNames: { dropdown: parts.dropdown, option: parts.option },
     },
     Combobox: { classNames: { dropdown: parts.dropdown, option: parts.option } },

@@ -1,4 +1,4 @@
-import { IconCloudUp, IconReceipt } from '@tabler/icons-react'
+import { IconArrowNarrowRight, IconCloudUp, IconReceipt } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { assertNever } from '../../src-shared/lib/assert-never.ts'
 import { Avatar } from './avatar.tsx'
@@ -63,7 +63,9 @@ function Changes({ changes }: { readonly changes: readonly TimelineChange[] }) {
           <dt>{change.label}</dt>
           <dd>
             <span className={styles.from}>{change.from}</span>
-            <span aria-hidden="true"> → </span>
+            <span className={styles.arrow}>
+              <Icon of={IconArrowNarrowRight} size={14} />
+            </span>
             <span className={styles.spoken}> became </span>
             {change.to}
           </dd>

@@ -17,6 +17,7 @@ import type { Refusal } from '../../src-shared/domain/refusal.ts'
 import { sampleAttention, sampleNotices } from './fake-attention.ts'
 import { sampleDeals } from './fake-deals.ts'
 import { queueDeals } from './fake-queue.ts'
+import { sampleRefusals } from './fake-refusals.ts'
 import { signedOutView } from './fake-session.ts'
 import type { FakeOptions } from './fake-session.ts'
 import { actorOf, basisOf, dealAction, mustAct, newId, nextNumber, PARTNERS, PEOPLE, personById, plainDay, PRODUCTS, reviewOf } from './fake-world.ts'
@@ -55,6 +56,7 @@ export class FakeStore {
     if (options.scenario !== 'empty') {
       for (const deal of sampleDeals(now, options.generated)) this.#put(deal)
       if (options.scenario === 'queue') for (const deal of queueDeals(now)) this.#put(deal)
+      if (options.scenario === 'refusals') this.#attention = sampleRefusals(this.#all(), me, now)
       if (options.scenario === 'attention') this.#attention = sampleAttention(this.#all(), me, now)
       this.#notices = sampleNotices(this.#all(), me, now)
     }
@@ -102,7 +104,7 @@ export class FakeStore {
 
   #visible(): readonly Entry[] {
     const who = actorOf(this.#me)
-    return [...this.#deals.values()].filter((one) => maySee(who, one.deal))
+    return [...this.#deals.values()].filter((one) => maySee(who, one.deal) && (one.received !== null || one.deal.registeredBy === who.personId))
   }
 
   get #online(): boolean {

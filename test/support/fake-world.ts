@@ -113,7 +113,7 @@ export function plainDay(ms: number): string {
 
 export function contentFrom(one: DealSeed, currency: Currency, now: number): DealContent {
   return {
-    customerName: one.customer, website: one.site, noWebsite: one.site === '', country: one.country as DealContent['country'], currency,
+    customerName: one.customer, website: one.site, noWebsite: one.site === '', country: one.country, currency,
     expectedClose: plainDay(now + one.closeInDays * 24 * HOUR), source: one.source ?? 'own_campaign', sourceDetail: one.sourceDetail ?? '',
     situation: one.situation, competitor: one.competitor ?? '', timeFrame: one.timeFrame ?? '', notes: '',
     lines: one.lines.map(([productId, quantity, amount]) => ({ id: newId(), productId, productName: PRODUCTS.find((p) => p.id === productId)?.name ?? productId, quantity, amount })),

@@ -47,7 +47,7 @@ export function dealColumns({ vendor, several, now, zone, open }: ColumnOptions)
     ...(several ? [{ id: 'registeredBy', head: 'Registered by', width: 'minmax(110px, 1fr)', hideBelow: vendor ? 1080 : 860, render: (row: DealRow) => row.registeredByName }] : []),
     { id: 'products', head: 'Products', width: 'minmax(120px, 1.4fr)', hideBelow: vendor ? 1240 : 1000, render: (row) => <span className={styles.faint}>{row.products}</span> },
     { id: 'total', head: 'Amount', width: '128px', align: 'end', sortable: true, render: (row) => (row.total === 0 ? <span className={styles.faint}>none yet</span> : formatMoney(row.total, row.currency, { whole: true })) },
-    { id: 'expectedClose', head: 'Expected close', width: '124px', sortable: true, hideBelow: 780, render: (row) => (row.expectedClose === '' ? '' : formatPlainDate(row.expectedClose)) },
+    { id: 'expectedClose', head: 'Expected close', width: '124px', sortable: true, hideBelow: vendor ? 1000 : 780, render: (row) => (row.expectedClose === '' ? '' : formatPlainDate(row.expectedClose)) },
     {
       id: 'dueAt', head: 'Answer due', width: '116px', sortable: true, hideBelow: 700,
       render: (row) => (row.dueAt === null || row.receivedAt === null ? '' : <DueClock dueAt={Date.parse(row.dueAt)} startedAt={Date.parse(row.receivedAt)} now={now} />),

@@ -55,14 +55,14 @@ export function DealListPage() {
     navigate(paths.deal(id))
   }
   const register = () => navigate(paths.newDeal)
-  useShortcuts({ '/': () => search.current?.focus(), ...(vendor ? {} : { n: register }) })
-  usePageActions(vendor ? [] : [{ id: 'register', label: 'Register a deal', keys: 'N', run: register }])
+  useShortcuts({ '/': () => search.current?.focus(), ...(vendor ? {} : { c: register }) })
+  usePageActions(vendor ? [] : [{ id: 'register', label: 'Register a deal', keys: 'C', run: register }])
 
   const ready = live.value !== undefined
   useEffect(() => {
     if (!ready) return
-    const active = document.activeElement
-    if (active === document.body || active?.id === 'page') document.querySelector<HTMLElement>('#page [role=grid]')?.focus({ preventScroll: true })
+    if (document.activeElement?.id !== 'page') return
+    document.querySelector<HTMLElement>('#page [role=grid]')?.focus({ preventScroll: true })
   }, [ready])
 
   const columns = useMemo(() => dealColumns({ vendor, several: vendor || !mine, now, zone, open: (id) => navigate(paths.deal(id)) }), [vendor, mine, now, zone, navigate])
@@ -80,14 +80,14 @@ export function DealListPage() {
           actions={
             <>
               {asOf !== null && <AsOf time={clockTime(Date.parse(asOf), zone)} />}
-              {!vendor && <ActionButton label="Register a deal" icon={IconPlus} keys="N" variant="filled" onPress={register} />}
+              {!vendor && <ActionButton label="Register a deal" icon={IconPlus} keys="C" variant="filled" onPress={register} />}
             </>
           }
         />
       }
       foot={
         <div className={styles.listFoot}>
-          <KeyStrip entries={[{ keys: ['J', 'K'], word: 'move' }, { keys: ['Enter'], word: 'open' }, { keys: ['/'], word: 'filter' }, ...(vendor ? [] : [{ keys: ['N'], word: 'register' }])]} />
+          <KeyStrip entries={[{ keys: ['J', 'K'], word: 'move' }, { keys: ['Enter'], word: 'open' }, { keys: ['/'], word: 'filter' }, ...(vendor ? [] : [{ keys: ['C'], word: 'register' }])]} />
         </div>
       }
     >
@@ -151,7 +151,7 @@ export function DealListPage() {
           rowAt={rowAt}
           onRangeChange={onRangeChange}
           idOf={(row) => row.id}
-          selectedId={selected}
+          selectedId={selected ?? rowAt(0)?.id}
           onSelect={(id) => {
             lastSelected = id
             setSelected(id)

@@ -47,7 +47,7 @@ function waitedShare(deal: Deal, now: number): number {
 }
 
 function dueDetail(deal: Deal, now: number, zone: string): { readonly detail?: string } {
-  return deal.dueAt === undefined ? {} : { detail: `answer due ${dayAndTime(Date.parse(deal.dueAt), now, zone)}` }
+  return deal.dueAt === undefined ? {} : { detail: `answer due ${dayAndTime(Date.parse(deal.dueAt), now, zone).replace(/^(Today|Yesterday)/, (day) => day.toLowerCase())}` }
 }
 
 function approvedDetail(deal: Deal, now: number, zone: string): string {

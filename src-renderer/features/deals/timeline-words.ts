@@ -55,10 +55,15 @@ function receipt(one: Action, { actions, me, now, zone }: TimelineContext): Time
     id: one.id,
     mark: 'endpoint',
     who: 'Received',
-    what: `as ${text(one.input['number'])}${due === '' ? '' : `, answer due ${dayAndTime(Date.parse(due), now, zone)}`}`,
+    what: `as ${text(one.input['number'])}${due === '' ? '' : `, answer due ${withinSentence(dayAndTime(Date.parse(due), now, zone))}`}`,
     when: dayAndTime(at, now, zone),
     ...(lag < 60_000 || !submission ? {} : { lag: { words: `${roughly(lag)} after ${submission.by === me ? 'you submitted' : 'it was submitted'}`, strong: false } }),
   }
+}
+
+/** "Today" and "Yesterday" in the middle of a sentence. */
+function withinSentence(words: string): string {
+  return words.replace(/^(Today|Yesterday)/, (day) => day.toLowerCase())
 }
 
 function told(one: Action, context: TimelineContext): Told {

@@ -1,6 +1,6 @@
 import { Textarea } from '@mantine/core'
 import { IconDeviceFloppy, IconDeviceFloppyFilled } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { DealView } from '../../../src-shared/bridge/contract/deals.ts'
 import type { BridgeError } from '../../../src-shared/bridge/result.ts'
@@ -26,7 +26,7 @@ import { formTitle, savedWords } from './form-words.ts'
 import { OptionalFields } from './optional-fields.tsx'
 import styles from './register.module.css'
 import { newId } from './new-id.ts'
-import { RequiredFields, type FieldRefs } from './required-fields.tsx'
+import { RequiredFields, type RegisterField } from './required-fields.tsx'
 import { useDraft } from './use-draft.ts'
 
 type DealFormProps = {
@@ -52,7 +52,13 @@ export function DealForm({ view, id, initial, savedAt, onStarted }: DealFormProp
   const [answer, setAnswer] = useState('')
   const [trouble, setTrouble] = useState<BridgeError | null>(null)
   const [sending, setSending] = useState(false)
-  const refs = useRef<FieldRefs>({})
+  const fields = useRef(new Map<FormField, () => void>())
+  const register = useCallback<RegisterField>((field, focus) => {
+    if (focus) fields.current.set(field, focus)
+    else fields.current.delete(field)
+  }, [])
+  const answerField = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => answerField.current?.focus(), [])
   const popupWasOpen = useRef(false)
 
   const problems = formProblems(content)
@@ -65,7 +71,7 @@ export function DealForm({ view, id, initial, savedAt, onStarted }: DealFormProp
     const [first] = problems.keys()
     if (first !== undefined) {
       setLeft(new Set(problems.keys()))
-      refs.current[first]?.()
+      fields.current.get(first)?.()
       announce(`${problems.size === 1 ? 'One field is' : `${problems.size} fields are`} not right. ${problems.get(first) ?? ''}`)
       return
     }
@@ -161,7 +167,7 @@ export function DealForm({ view, id, initial, savedAt, onStarted }: DealFormProp
                 label={view?.deal.status === 'returned' ? 'Your answer' : `Note to ${vendorName}`}
                 description="Goes with the registration, beside what you change below."
                 maxLength={2000}
-                autoFocus
+                ref={answerField}
                 value={answer}
                 onChange={(event) => setAnswer(event.currentTarget.value)}
               />
@@ -176,11 +182,11 @@ export function DealForm({ view, id, initial, savedAt, onStarted }: DealFormProp
             content={content}
             change={change}
             except={id}
-            refs={refs}
+            register={register}
             error={shown}
             onLeave={(field) => setLeft((before) => (before.has(field) ? before : new Set([...before, field])))}
             fixed={view?.deal.status === 'approved'}
-            autoFocus={mode === 'draft'}
+            startsHere={mode === 'draft'}
             mode={mode}
           />
           <OptionalFields content={content} change={change} newId={newId} />

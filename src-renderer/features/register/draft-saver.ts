@@ -12,6 +12,9 @@ export interface SaverPorts {
   readonly start: () => Promise<BridgeResult<{ readonly id: string }>>
   readonly type: (id: string, content: DealContent) => Promise<BridgeResult<null>>
   readonly now: () => number
+}
+
+export interface SaverListener {
   /** The draft has come into being. */
   readonly onStarted: (id: string) => void
   readonly onState: (state: SaverState) => void
@@ -28,6 +31,7 @@ export class DraftSaver {
   #running: Promise<void> | null = null
   #at: number | null
   #error: BridgeError | null = null
+  #listener: SaverListener | null = null
 
   constructor(id: string | null, savedAt: number | null, ports: SaverPorts) {
     this.#id = id
@@ -44,6 +48,14 @@ export class DraftSaver {
     return this.#latest !== null
   }
 
+  /** Tells one listener from now on; returns what ends it. Writing goes on without one. */
+  listen(listener: SaverListener): () => void {
+    this.#listener = listener
+    return () => {
+      if (this.#listener === listener) this.#listener = null
+    }
+  }
+
   type(content: DealContent): void {
     this.#latest = content
     this.#running ??= this.#drain()
@@ -57,7 +69,7 @@ export class DraftSaver {
   }
 
   async #drain(): Promise<void> {
-    this.#ports.onState({ phase: 'saving', at: this.#at })
+    this.#listener?.onState({ phase: 'saving', at: this.#at })
     this.#error = null
     while (this.#latest !== null && this.#error === null) {
       const content = this.#latest
@@ -67,11 +79,11 @@ export class DraftSaver {
     }
     this.#running = null
     if (this.#error !== null) {
-      this.#ports.onState({ phase: 'failed', at: this.#at, error: this.#error })
+      this.#listener?.onState({ phase: 'failed', at: this.#at, error: this.#error })
       return
     }
     this.#at = this.#ports.now()
-    this.#ports.onState({ phase: 'saved', at: this.#at })
+    this.#listener?.onState({ phase: 'saved', at: this.#at })
   }
 
   async #write(content: DealContent): Promise<BridgeResult<null>> {
@@ -79,8 +91,8 @@ export class DraftSaver {
       const started = await this.#ports.start()
       if (!started.ok) return started
       this.#id = started.value.id
-      this.#ports.onStarted(started.value.id)
+      this.#listener?.onStarted(started.value.id)
     }
-    return await this.#ports.type(this.#id, content)
+    return this.#ports.type(this.#id, content)
   }
 }

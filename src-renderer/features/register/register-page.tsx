@@ -1,5 +1,6 @@
 import { IconFileOff, IconLock } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useLocation } from 'wouter'
 import type { DealView } from '../../../src-shared/bridge/contract/deals.ts'
 import { contentOf } from '../../../src-shared/domain/deal/edits.ts'
@@ -21,18 +22,19 @@ import { formMode } from './form-mode.ts'
  * noticing, or one that is there already.
  */
 export function RegisterPage({ id }: { readonly id?: string }) {
-  const begun = useRef<string | undefined>(undefined)
-  const [seen, setSeen] = useState({ id, form: 0 })
-  if (seen.id !== id) setSeen({ id, form: id !== undefined && id === begun.current ? seen.form : seen.form + 1 })
-  return <Form key={seen.form} id={id} wasNew={id === undefined || id === begun.current} onBegun={(made) => (begun.current = made)} />
+  const [seen, setSeen] = useState<{ readonly id: string | undefined; readonly form: number; readonly begun?: string }>({ id, form: 0 })
+  if (seen.id !== id) setSeen(id !== undefined && id === seen.begun ? { ...seen, id } : { id, form: seen.form + 1 })
+  // The form must know its draft before the address does, or it would take the address for another one.
+  const begin = (made: string) => flushSync(() => setSeen((before) => ({ ...before, begun: made })))
+  return <Form key={seen.form} id={id} onBegun={begin} />
 }
 
-type FormProps = { readonly id: string | undefined; readonly wasNew: boolean; readonly onBegun: (id: string) => void }
+type FormProps = { readonly id: string | undefined; readonly onBegun: (id: string) => void }
 
-function Form({ id, wasNew, onBegun }: FormProps) {
+function Form({ id, onBegun }: FormProps) {
   const [, navigate] = useLocation()
   const { partner } = useSession()
-  const [isNew] = useState(wasNew && id === undefined)
+  const [isNew] = useState(id === undefined)
   const live = useLive('deals.record', id === undefined ? null : { id })
   const view = live.value
   if (isNew && partner) {

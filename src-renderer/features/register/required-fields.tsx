@@ -1,6 +1,6 @@
 import { Checkbox, Select, Textarea, TextInput } from '@mantine/core'
 import { IconClipboardText } from '@tabler/icons-react'
-import { useRef, useState, type RefObject } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { DealContent } from '../../../src-shared/domain/deal/edits.ts'
 import { DEAL_SOURCES } from '../../../src-shared/domain/deal/schema.ts'
 import { COUNTRY_CODES, countryName } from '../../../src-shared/lib/countries.ts'
@@ -30,36 +30,34 @@ const SOURCES = DEAL_SOURCES.map((value) => ({ value, label: SOURCE_WORDS[value]
 const DETAIL_LABELS: Partial<Readonly<Record<DealSource, string>>> = { own_campaign: 'Which campaign', vendor_event: 'Which event', referral: 'Who referred it', tender: 'Which tender', other: 'What it is' }
 const SITUATION_MAX = 2000
 
-/** How to put the focus on each field that can hold an error. */
-export type FieldRefs = Partial<Record<FormField, () => void>>
+/** Says how the focus gets to a field that can hold an error; null when the field goes. */
+export type RegisterField = (field: FormField, focus: (() => void) | null) => void
 
 type RequiredFieldsProps = {
   readonly content: DealContent
   readonly change: (next: (before: DealContent) => DealContent) => void
   /** The registration itself, which is no match of itself. */
   readonly except: string | null
-  readonly refs: RefObject<FieldRefs>
+  readonly register: RegisterField
   readonly error: (field: FormField) => string | undefined
   readonly onLeave: (field: FormField) => void
   /** Once approved, customer and products stay as they are. */
   readonly fixed: boolean
-  readonly autoFocus: boolean
+  readonly startsHere: boolean
   readonly mode: FormMode
 }
 
 /** The eight facts without which nothing can be submitted, each with its note beside it. */
 export function RequiredFields(props: RequiredFieldsProps) {
-  const { content, change, except, refs, error, onLeave, fixed, autoFocus, mode } = props
+  const { content, change, except, register, error, onLeave, fixed, startsHere, mode } = props
   const reference = useLive('reference.view', {}).value
   const now = useNow()
   const [pasted, setPasted] = useState<DealContent | null>(null)
   const own = useOwnMatches(content, except)
-  const products = useRef<HTMLDivElement>(null)
   const zone = readerZone()
 
   const focusable = (field: FormField) => (element: HTMLElement | null) => {
-    if (element) refs.current[field] = () => element.focus()
-    else delete refs.current[field]
+    register(field, element ? () => element.focus() : null)
   }
   const set = <K extends keyof DealContent>(field: K, value: DealContent[K]) => change((before) => ({ ...before, [field]: value }))
   const onPasteText = (text: string) => {
@@ -74,13 +72,14 @@ export function RequiredFields(props: RequiredFieldsProps) {
     if (was === null) return
     setPasted(null)
     change((before) => ({ ...before, contacts: was.contacts, customerName: was.customerName, website: was.website }))
-    refs.current.contactName?.()
+    contactName.current?.focus()
   }
-  const focusProducts = () => {
-    const inputs = products.current?.querySelectorAll<HTMLElement>('input')
-    const empty = [...(inputs ?? [])].find((one) => one instanceof HTMLInputElement && one.value.trim() === '')
-    ;(empty ?? products.current?.querySelector<HTMLElement>('button'))?.focus()
-  }
+  const productsRef = useCallback((element: HTMLElement | null) => register('products', element ? () => focusFirstGap(element) : null), [register])
+  const contactName = useRef<HTMLInputElement | null>(null)
+  const customer = useRef<HTMLInputElement | null>(null)
+  useEffect(() => {
+    if (startsHere) customer.current?.focus()
+  }, [startsHere])
   const known = [content.contacts[0]?.title ?? '', content.contacts[0]?.phone ?? ''].filter((part) => part !== '').join(', ')
   const detailLabel = content.source === '' ? undefined : DETAIL_LABELS[content.source]
 
@@ -88,12 +87,14 @@ export function RequiredFields(props: RequiredFieldsProps) {
     <>
       <FormRow note={fixed ? null : <OwnMatchNote matches={own.matches} asOf={own.asOf} />}>
         <TextInput
-          ref={focusable('customer')}
+          ref={(element) => {
+            customer.current = element
+            focusable('customer')(element)
+          }}
           label="End customer"
           autoComplete="off"
           maxLength={200}
           disabled={fixed}
-          autoFocus={autoFocus}
           value={content.customerName}
           error={error('customer')}
           onChange={(event) => set('customerName', event.currentTarget.value)}
@@ -168,17 +169,17 @@ export function RequiredFields(props: RequiredFieldsProps) {
           onLeave={onLeave}
           nameError={error('contactName')}
           emailError={error('contactEmail')}
-          nameRef={focusable('contactName')}
+          nameRef={(element) => {
+            contactName.current = element
+            focusable('contactName')(element)
+          }}
           emailRef={focusable('contactEmail')}
         />
         {known !== '' && <p className={styles.known}>{known}</p>}
       </FormRow>
       <FormRow note={<MarginNote lines={content.lines} currency={content.currency} tier={reference?.tier ?? null} />}>
         <div
-          ref={(element) => {
-            products.current = element
-            if (element) refs.current.products = focusProducts
-          }}
+          ref={productsRef}
           inert={fixed}
           style={fixed ? { opacity: 0.6 } : undefined}
         >
@@ -242,4 +243,10 @@ export function RequiredFields(props: RequiredFieldsProps) {
       </FormRow>
     </>
   )
+}
+
+/** The first empty field of the products, else the button that adds one. */
+function focusFirstGap(products: HTMLElement): void {
+  const empty = [...products.querySelectorAll('input')].find((one) => one.value.trim() === '')
+  ;(empty ?? products.querySelector('button'))?.focus()
 }

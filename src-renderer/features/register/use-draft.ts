@@ -31,20 +31,16 @@ export function useDraft(options: DraftOptions): Draft {
   const { present, savesItself } = options
   const [content, setContent] = useState(options.initial)
   const [saver, setSaver] = useState<SaverState>({ phase: 'untouched', at: options.savedAt })
-  const started = useRef(options.onStarted)
-  useEffect(() => {
-    started.current = options.onStarted
-  })
   const [drafts] = useState(
     () =>
       new DraftSaver(options.id, options.savedAt, {
-        start: async () => await call('deals.start', {}),
-        type: async (id, typed) => await call('deals.type', { id, content: typed }),
+        start: () => call('deals.start', {}),
+        type: (id, typed) => call('deals.type', { id, content: typed }),
         now: () => Date.now(),
-        onStarted: (id) => started.current(id),
-        onState: setSaver,
       }),
   )
+  const { onStarted } = options
+  useEffect(() => drafts.listen({ onStarted, onState: setSaver }), [drafts, onStarted])
   const latest = useRef(content)
   const touched = useRef(false)
 

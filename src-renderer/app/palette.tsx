@@ -1,1 +1,0 @@
-export { CommandPalette as Palette, openCommandPalette as openPalette } from '../features/palette/command-palette.tsx'
