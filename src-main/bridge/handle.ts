@@ -1,11 +1,9 @@
 import { map, retry, tap } from 'rxjs'
 import type { Observable } from 'rxjs'
-import type { LiveMessage } from '../../src-shared/bridge/api.ts'
 import { contract } from '../../src-shared/bridge/contract.ts'
 import type { CommandName, Contract, Input, LiveName, Output } from '../../src-shared/bridge/contract.ts'
 import type { Entry } from '../../src-shared/bridge/entry.ts'
 import type { BridgeError, BridgeResult } from '../../src-shared/bridge/result.ts'
-import { assertNever } from '../../src-shared/lib/assert-never.ts'
 import type { Result } from '../../src-shared/lib/result.ts'
 import { err } from '../../src-shared/lib/result.ts'
 import type { BridgeCore, Log } from '../ports.ts'
@@ -61,7 +59,7 @@ export function createBridge(handlers: Handlers, log: Log): BridgeCore {
         if (text === last) return
         last = text
         seq += 1
-        listener({ seq, ...message } as LiveMessage<unknown>)
+        listener({ seq, ...message })
       }
       const entry = entryOf(name)
       if (entry?.kind !== 'live') {
@@ -88,17 +86,5 @@ export function createBridge(handlers: Handlers, log: Log): BridgeCore {
 }
 
 function entryOf(name: string): Entry | null {
-  return Object.hasOwn(contract, name) ? (contract[name as keyof Contract] as Entry) : null
-}
-
-/** Which of the two kinds a name is, for tests of completeness. */
-export function kindOf(name: keyof Contract): Entry['kind'] {
-  const { kind } = contract[name]
-  switch (kind) {
-    case 'command':
-    case 'live':
-      return kind
-    default:
-      return assertNever(kind)
-  }
+  return Object.hasOwn(contract, name) ? contract[name as keyof Contract] : null
 }

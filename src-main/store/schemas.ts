@@ -36,7 +36,7 @@ function plainSchema(title: CollectionName): RxJsonSchema<Row> {
     additionalProperties: false,
   }
   // One row type serves all collections; only deals have the further columns.
-  return schema as unknown as RxJsonSchema<Row>
+  return schema
 }
 
 const dealSchema: RxJsonSchema<Row> = {

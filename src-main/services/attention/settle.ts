@@ -9,7 +9,6 @@ import { dealEdit } from '../../../src-shared/domain/deal/edits.ts'
 import { dealLifecycle } from '../../../src-shared/domain/deal/lifecycle.ts'
 import type { Deal } from '../../../src-shared/domain/deal/schema.ts'
 import { COLLECTIONS, lifecycleFor } from '../../../src-shared/domain/kinds.ts'
-import type { CollectionName } from '../../../src-shared/domain/kinds.ts'
 import type { Lifecycle } from '../../../src-shared/domain/lifecycle.ts'
 import { noticeLifecycle } from '../../../src-shared/domain/notice/lifecycle.ts'
 import type { Notice } from '../../../src-shared/domain/notice/schema.ts'
@@ -71,7 +70,7 @@ export function createAttentionCommands(context: ServiceContext): AttentionComma
     const collection = COLLECTIONS.find((name) => name === attention.collection)
     const lifecycle = collection ? lifecycleFor(collection, refused.type) : null
     if (!collection || !lifecycle) return err(refusal('unknown_action', 'This version of the app cannot send this change again. Update the app.'))
-    const repository = context.repositories[collection as CollectionName] as unknown as Repository
+    const repository = context.repositories[collection] as unknown as Repository
     return change(context, repository, recordId, (stored) => performed(context, lifecycle, stored, newAction(context, lifecycle, stored, refused.type, refused.input, refused.seen, id)))
   }
 

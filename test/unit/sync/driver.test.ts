@@ -109,7 +109,8 @@ describe('the exchange with the endpoint', () => {
     await seller.start(true)
     await online()
     const deal = given()
-    await until(async () => (await stored(deal.id))?.record?.version === deal.version, 'the deal')
+    await until(async () => (await stored(deal.id)) !== null, 'the deal')
+    expect((await stored(deal.id))?.record).toEqual(deal)
   })
 
   it('a stream that falls silent is opened again and everything is looked at', async () => {
@@ -119,6 +120,7 @@ describe('the exchange with the endpoint', () => {
     const pulls = endpoint.seen.filter((one) => one.path === '/v1/pull').length
     timers.advance(36_000)
     await until(() => (timers.advance(600), endpoint.seen.filter((one) => one.path === '/v1/pull').length >= pulls + 6), 'a full pull')
+    expect(endpoint.seen.filter((one) => one.path === '/v1/stream')).toHaveLength(2)
   })
 
   it('SYNC-1: a refused change is kept as attention before it leaves its row, and is no longer waiting', async () => {
