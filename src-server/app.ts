@@ -31,15 +31,20 @@ export interface AppOptions {
 /** Enough for a busy office behind one address; a desktop needs a few dozen. */
 const REQUESTS_PER_MINUTE = 6000
 
+/** A request that has not arrived whole by then is given up. */
+const REQUEST_TIMEOUT_MS = 60_000
+
 /** The endpoint, ready to listen. Keeps no state of its own: run as many as you like on one database. */
 export async function buildApp(ports: Ports, options: AppOptions = {}): Promise<FastifyInstance> {
   const keys = await loadKeys(ports.db)
+  const logger: FastifyBaseLogger = ports.logger
   const app: FastifyInstance = Fastify({
-    loggerInstance: ports.logger as FastifyBaseLogger,
+    loggerInstance: logger,
     bodyLimit: MAX_BODY_BYTES,
     trustProxy: options.trustProxy ?? false,
     logController: new LogController({ disableRequestLogging: true }),
-    forceCloseConnections: true,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
     requestIdHeader: false,
     routerOptions: { maxParamLength: 100 },
     frameworkErrors: (_error, _request, reply) => {

@@ -75,7 +75,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ar
  * Where data lives when nothing else is said: `~/Library/Application Support/Tradewind` on macOS, `%LOCALAPPDATA%\Tradewind`
  * on Windows, `$XDG_DATA_HOME/Tradewind` or `~/.local/share/Tradewind` elsewhere.
  */
-export function defaultDataDir(env: Readonly<Record<string, string | undefined>>, platform: NodeJS.Platform): string {
+function defaultDataDir(env: Readonly<Record<string, string | undefined>>, platform: NodeJS.Platform): string {
   const home = homedir()
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Tradewind')
   if (platform === 'win32') return join(env['LOCALAPPDATA'] || join(home, 'AppData', 'Local'), 'Tradewind')

@@ -43,7 +43,9 @@ process.on('SIGINT', () => stop('SIGINT'))
 process.on('disconnect', () => stop('disconnect'))
 
 try {
-  endpoint = startEndpoint(config.value, logger)
+  endpoint = startEndpoint(config.value, logger, (sentence) => {
+    if (!stopping) fail(sentence)
+  })
   const { url } = await endpoint
   if (!stopping) process.stdout.write(`endpoint listening on ${url}\n`)
 } catch (error) {

@@ -21,8 +21,14 @@ export interface RunningEndpoint {
   readonly close: () => Promise<void>
 }
 
-/** Starts everything that the configuration asks for. Throws a StartError with a sentence for the person who started it. */
-export async function startEndpoint(config: Config, logger: Logger): Promise<RunningEndpoint> {
+/** Requests in hand get this long to end; then their connections are cut. */
+const GRACE_MS = 5000
+
+/**
+ * Starts everything that the configuration asks for. Throws a StartError with a sentence for the person who started it. `onLost` is
+ * told when the embedded database ended and could not be started again.
+ */
+export async function startEndpoint(config: Config, logger: Logger, onLost: (sentence: string) => void): Promise<RunningEndpoint> {
   const closing: (() => Promise<void>)[] = []
   const close = async () => {
     for (let step = closing.pop(); step; step = closing.pop()) await step()
@@ -30,13 +36,19 @@ export async function startEndpoint(config: Config, logger: Logger): Promise<Run
   try {
     let { databaseUrl } = config
     if (databaseUrl === null) {
-      const postgres = await startEmbedded({ folder: join(config.dataDir, 'endpoint') })
+      const postgres = await startEmbedded({
+        folder: join(config.dataDir, 'endpoint'),
+        onRestart: (error) => {
+          if (error) onLost(error.message)
+          else logger.warn('PostgreSQL had ended and was started again')
+        },
+      })
       logger.info({ pid: postgres.pid, adopted: postgres.adopted }, 'embedded PostgreSQL runs')
-      closing.push(postgres.stop)
+      closing.push(() => postgres.stop())
       databaseUrl = postgres.url
     }
     const db = openDatabase(databaseUrl, { logger })
-    closing.push(db.close)
+    closing.push(() => db.close())
     await db.query('select 1').catch((cause: unknown) => {
       throw new StartError(`The database that DATABASE_URL names cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}. Check that it runs and that the address is right.`, { cause })
     })
@@ -46,10 +58,14 @@ export async function startEndpoint(config: Config, logger: Logger): Promise<Run
     if (config.demo) await prepareDemo(db, { now: clock(), logger })
     if (config.newEpoch) logger.info({ epoch: await startNewEpoch(db) }, 'a new epoch began')
     const changes = await listenForChanges(databaseUrl, logger)
-    closing.push(changes.close)
+    closing.push(() => changes.close())
     const ports: Ports = { db, changes, clock, newId, logger }
     const app = await buildApp(ports, { trustProxy: config.trustProxy })
-    closing.push(() => app.close())
+    closing.push(async () => {
+      const cut = setTimeout(() => app.server.closeAllConnections(), GRACE_MS)
+      await app.close()
+      clearTimeout(cut)
+    })
     const url = await app.listen({ host: config.host, port: config.port }).catch((cause: NodeJS.ErrnoException) => {
       if (cause.code === 'EADDRINUSE') throw new StartError(`Port ${config.port} is taken. Stop what uses it, or set TRADEWIND_ENDPOINT_PORT to another one.`, { cause })
       throw new StartError(`The endpoint cannot listen on ${config.host}:${config.port} (${cause.code ?? cause.message}).`, { cause })

@@ -11,7 +11,7 @@ import { readActor } from '../sync/people.ts'
 import { readEpoch } from '../sync/epoch.ts'
 import { ACCESS_TOKEN_LIFE, issueAccessToken, readAccessToken } from './access-token.ts'
 import type { Bearer } from './access-token.ts'
-import { forgive, noteFailure, waitBefore } from './attempts.ts'
+import { countAttempt, forgive } from './attempts.ts'
 import type { Keys } from './keys.ts'
 import { verifyPassword } from './password.ts'
 
@@ -41,16 +41,13 @@ async function reply(ports: Ports, keys: Keys, db: Queryable, bearer: Bearer, ac
 /** Signs in with a password. An unknown e-mail gets the same answer as a wrong password, at the same cost. */
 export async function signIn(ports: Ports, keys: Keys, request: SignInRequest, address: string): Promise<Result<SessionReply, SignInFailure>> {
   const attempt = { email: request.email.trim().toLowerCase(), address }
-  const waitMs = await waitBefore(ports.db, attempt, ports.clock())
+  const waitMs = await countAttempt(ports.db, attempt, ports.clock())
   if (waitMs > 0) return err({ code: 'too_many_attempts', waitMs })
   const { rows } = await ports.db.query<{ person_id: string; password_hash: string }>('select person_id, password_hash from credential where email = $1', [attempt.email])
   const account = rows[0]
   const right = await verifyPassword(request.password, account?.password_hash ?? null)
   const actor = right && account ? await readActor(ports.db, account.person_id) : null
-  if (!actor) {
-    await noteFailure(ports.db, attempt, ports.clock())
-    return err({ code: 'wrong_credentials' })
-  }
+  if (!actor) return err({ code: 'wrong_credentials' })
   await forgive(ports.db, attempt)
   const bearer = { personId: actor.personId, sessionId: ports.newId() }
   const token = newRefreshToken()

@@ -13,7 +13,7 @@ const notification = z.union([
 export type Notification = z.infer<typeof notification>
 
 /** `reconnected`: some may have been missed. */
-export type ChangeListener = (event: Notification | 'reconnected') => void
+type ChangeListener = (event: Notification | 'reconnected') => void
 
 export interface Changes {
   subscribe(listener: ChangeListener): () => void

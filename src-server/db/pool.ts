@@ -28,7 +28,7 @@ export interface Database extends Queryable {
 }
 
 /** `snapshot` reads everything as of one moment. */
-export type TxMode = 'write' | 'snapshot'
+type TxMode = 'write' | 'snapshot'
 
 const BEGIN: Readonly<Record<TxMode, string>> = {
   write: 'begin isolation level read committed',

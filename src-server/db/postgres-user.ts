@@ -13,7 +13,7 @@ const run = promisify(execFile)
 export interface RunAs {
   readonly uid: number | null
   readonly gid: number | null
-  readonly wrap: (command: string, args: readonly string[]) => { readonly command: string; readonly args: readonly string[]; readonly uid?: number; readonly gid?: number }
+  readonly wrap: (command: string, args: readonly string[]) => { readonly command: string; readonly args: readonly string[]; readonly ids: { readonly uid?: number; readonly gid?: number } }
 }
 
 async function idsOf(user: string): Promise<{ readonly uid: number; readonly gid: number } | null> {
@@ -53,16 +53,16 @@ async function exists(path: string): Promise<boolean> {
  * pass through folders (`setpriv` of util-linux) and nothing else of root's.
  */
 export async function runAs(paths: readonly string[]): Promise<RunAs> {
-  if (process.getuid?.() !== 0) return { uid: null, gid: null, wrap: (command, args) => ({ command, args }) }
+  if (process.getuid?.() !== 0) return { uid: null, gid: null, wrap: (command, args) => ({ command, args, ids: {} }) }
   const { uid, gid } = await postgresIds()
   const reachable = await Promise.all(paths.map(openToAll))
-  if (reachable.every(Boolean)) return { uid, gid, wrap: (command, args) => ({ command, args, uid, gid }) }
+  if (reachable.every(Boolean)) return { uid, gid, wrap: (command, args) => ({ command, args, ids: { uid, gid } }) }
   const setpriv = await firstOf(['/usr/bin/setpriv', '/bin/setpriv'], exists)
   if (setpriv === null) {
     throw new StartError(`PostgreSQL does not run as root, and the user "postgres" cannot reach ${paths[reachable.indexOf(false)] ?? 'the data folder'}. Start the endpoint as an ordinary user, or set TRADEWIND_DATA to a folder that others can enter.`)
   }
   const lend = ['--reuid', String(uid), '--regid', String(gid), '--clear-groups', '--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--']
-  return { uid, gid, wrap: (command, args) => ({ command: setpriv, args: [...lend, command, ...args] }) }
+  return { uid, gid, wrap: (command, args) => ({ command: setpriv, args: [...lend, command, ...args], ids: {} }) }
 }
 
 async function firstOf<T>(items: readonly T[], test: (item: T) => Promise<boolean>): Promise<T | null> {

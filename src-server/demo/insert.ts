@@ -15,7 +15,7 @@ function collectionOf(record: AnyRecord): CollectionName {
 }
 
 /** For whom the vendor's people work, so that their partners can see them. */
-export function managedPartners(records: readonly AnyRecord[]): (personId: string) => readonly string[] {
+function managedPartners(records: readonly AnyRecord[]): (personId: string) => readonly string[] {
   const partners = records.filter((one) => one.kind === 'partner')
   return (personId) => partners.filter((one) => one.ownerId === personId || one.backupId === personId).map((one) => one.id)
 }

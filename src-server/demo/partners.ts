@@ -95,12 +95,12 @@ export function demoDirectory(random: Chance, since: string): DemoDirectory {
   return { partners, people }
 }
 
-export function partnerId(code: string): string {
+function partnerId(code: string): string {
   return `partner-${code.toLowerCase()}`
 }
 
 /** Makes names until one is new, and remembers it. */
-export function unused(taken: Set<string>, make: () => string): string {
+function unused(taken: Set<string>, make: () => string): string {
   for (let attempt = 0; attempt < 500; attempt += 1) {
     const name = make()
     if (!taken.has(name)) {

@@ -26,7 +26,7 @@ export interface SampleOptions {
   readonly now: number
 }
 
-export interface SampleRegistration {
+interface SampleRegistration {
   readonly dealId: string
   readonly partnerId: string
   readonly customerId: string
@@ -35,7 +35,7 @@ export interface SampleRegistration {
   readonly lookupKeys: readonly string[]
 }
 
-export interface SampleGuard {
+interface SampleGuard {
   readonly dealId: string
   readonly productId: string
   readonly customerId: string

@@ -7,7 +7,7 @@ import type { Ports } from '../ports.ts'
 import { ProblemError } from './problems.ts'
 
 /** Who sent a request, with the rights of this moment. */
-export interface SignedIn {
+interface SignedIn {
   readonly actor: Actor
   readonly bearer: Bearer
 }

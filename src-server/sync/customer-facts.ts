@@ -5,7 +5,7 @@ import type { MatchCandidate } from '../../src-shared/domain/customer/rank-match
 import type { Deal } from '../../src-shared/domain/deal/schema.ts'
 
 /** What a registration says of its end customer. */
-export function customerFactsOf(deal: Deal): CustomerFacts {
+function customerFactsOf(deal: Deal): CustomerFacts {
   return { name: deal.customerName, website: websiteOf(deal), country: deal.country, contactEmails: deal.contacts.map((one) => one.email) }
 }
 

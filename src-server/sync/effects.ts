@@ -7,7 +7,9 @@ import { canonicalCustomer } from '../../src-shared/domain/deal-review/schema.ts
 import type { DealReview } from '../../src-shared/domain/deal-review/schema.ts'
 import { refusal } from '../../src-shared/domain/refusal.ts'
 import type { Refusal } from '../../src-shared/domain/refusal.ts'
+import { sameJson } from '../../src-shared/lib/fingerprint.ts'
 import { resolveCustomer } from './customer.ts'
+import { candidateOf } from './customer-facts.ts'
 import { noticeOverwritten } from './notices.ts'
 import { moveProtection, protect } from './protection.ts'
 import { receiveDeal } from './receipt.ts'
@@ -99,11 +101,13 @@ export async function follow(context: EffectContext, before: RecordBase | null, 
   return { record: deal, added, resolved }
 }
 
-/** What is left to do for a record when all of its actions are in. */
-export async function finish(context: EffectContext, collection: string, record: RecordBase, resolved: 'certain' | 'new' | null): Promise<void> {
-  if (collection !== 'deals') return
+/** What is left to do for a record when all of its actions are in: reviewers see what changed for them, here and on related ones. */
+export async function finish(context: EffectContext, before: RecordBase | null, record: RecordBase, resolved: 'certain' | 'new' | null): Promise<void> {
+  if (record.kind !== 'deal') return
   const deal = record as unknown as Deal
   if (deal.firstReceivedAt === undefined) return
+  // Notes, and facts that no comparison looks at, are no news.
+  if (resolved === null && before && sameJson(candidateOf(before as unknown as Deal), candidateOf(deal))) return
   await refreshReview(context.unit, deal, resolved, context.newId)
   context.unit.enqueue(REFRESH_MATCHES, deal.id)
 }

@@ -89,7 +89,7 @@ function salvage(offered: Readonly<Record<string, unknown>> & { readonly id: str
  */
 export function readOffered(raw: Readonly<Record<string, unknown>> & { readonly id: string }, personId: string, now: string): Offered {
   const { receivedAt: _untrusted, ...offered } = raw
-  const refuse = (refused: Refusal, keepInput = true): Offered => ({ action: salvage(offered as typeof raw, personId, now, keepInput), refused })
+  const refuse = (refused: Refusal, keepInput = true): Offered => ({ action: salvage({ ...offered, id: raw.id }, personId, now, keepInput), refused })
   if (tooDeep(offered)) return refuse(refusal('invalid_input', 'What was sent is nested deeper than this app ever sends. Enter it again.'), false)
   if (Buffer.byteLength(JSON.stringify(offered)) > MAX_ACTION_BYTES) {
     return refuse(refusal('too_large', `One change may hold at most ${MAX_ACTION_BYTES / 1024} KB. Shorten the texts and enter it again in smaller steps.`), false)

@@ -109,7 +109,7 @@ export async function answerRow(context: RowContext, row: OfferedRow): Promise<R
   const changed = record !== base && record !== null
   if (changed && record) {
     record = unit.put(collection, hidden ? null : stored, record)
-    await finish(context, collection, record, resolved)
+    await finish(context, base, record, resolved)
   }
   await keepRefused(context, row.id, settled, record)
   const outcomes = settled.map((one) => one.outcome)

@@ -83,6 +83,17 @@ describe('the embedded endpoint', () => {
     expect(await pullDeal(await Client.signIn(await second.listening, CALLUM, DEVICE), id)).toMatchObject({ id })
   })
 
+  it('SYNC-2: a database that is killed while the endpoint runs is started again', async () => {
+    const data = await dataFolder()
+    const run = start(data)
+    const client = await Client.signIn(await run.listening, CALLUM, DEVICE)
+    const { id, deal } = await submitDeal(client, { lines: [{ id: crypto.randomUUID(), productId: 'product-sn-400', productName: 'Sentry 400', quantity: 1, amount: 100 }] })
+    process.kill(await postmaster(data), 'SIGKILL')
+    await expect.poll(() => pullDeal(client, id).catch((error: unknown) => error), { timeout: 20_000, interval: 200 }).toEqual(deal)
+    run.child.kill('SIGTERM')
+    expect(await run.ended).toMatchObject({ code: 0, err: expect.stringContaining('was started again') as string })
+  })
+
   it('keeps the password for its owner’s eyes', async () => {
     const data = await dataFolder()
     await start(data, []).listening

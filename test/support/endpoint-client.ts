@@ -26,7 +26,7 @@ export interface Row {
 export type Page = Extract<PullReply, { documents: unknown }>
 
 /** Thrown where a request that should have worked did not. */
-export class RequestFailed extends Error {
+class RequestFailed extends Error {
   readonly status: number
   readonly problem: Problem
 

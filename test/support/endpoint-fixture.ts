@@ -19,7 +19,7 @@ const product = (id: string, name: string): Product => ({ ...base, id, kind: 'pr
  * Three partners. Alder has sellers ann and abe, the sales manager amy and ops; birch has bob; cedar has cleo. The channel
  * manager ivy owns alder and cedar and stands in for nobody; max owns birch and stands in for alder; olga runs operations.
  */
-export const FIXTURE = {
+const FIXTURE = {
   alder: partner('ALD', 'Alder IT', 'ivy', 'max'),
   birch: partner('BIR', 'Birch Systems', 'max', ''),
   cedar: partner('CED', 'Cedar Networks', 'ivy', ''),

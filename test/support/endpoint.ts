@@ -18,7 +18,7 @@ import { FIXTURE_RECORDS, PASSWORD } from './endpoint-fixture.ts'
 import type { FixturePerson } from './endpoint-fixture.ts'
 
 /** The endpoint's clock: runs with the machine's, and can be moved. */
-export interface MovableClock {
+interface MovableClock {
   readonly now: () => number
   readonly advance: (ms: number) => void
 }
@@ -28,7 +28,7 @@ function movableClock(): MovableClock {
   return { now: () => Date.now() + ahead, advance: (ms) => (ahead += ms) }
 }
 
-export interface Node {
+interface Node {
   /** Origin, such as `http://127.0.0.1:41231`. */
   readonly url: string
   readonly app: FastifyInstance
