@@ -153,15 +153,14 @@ describe('a session', () => {
   })
 
   it('shows the first sync, then who is signed in; after a restart offline goes straight to work', async () => {
-    const states: string[] = []
-    const stop = core.bridge.watch('session.view', {}, (message) => {
-      if ('value' in message) states.push((message.value as { state: string }).state)
-    })
+    endpoint.fault = (path, body) => (path === '/v1/pull' && (body as { collection: string }).collection === 'deals' ? '500' : 'none')
+    expect(await live('session.view', {})).toMatchObject({ state: 'signed_out' })
     await signIn()
+    const loading = await live('session.view', {}, (now) => now.state === 'first_sync' && now.trouble !== null)
+    expect(loading).toMatchObject({ name: 'Callum Reyes', trouble: expect.stringContaining('trouble') as string, progress: expect.arrayContaining([{ collection: 'directory', received: 3, total: 3 }]) as unknown })
+    endpoint.fault = () => 'none'
+    await call('sync.now', {})
     const view = await ready()
-    stop()
-    expect(states[0]).toBe('signed_out')
-    expect(states.at(-1)).toBe('ready')
     expect(view).toMatchObject({ person: { name: 'Callum Reyes' }, organization: 'Brightwater', partner: { code: 'BRW', tierName: 'Gold', channelManager: 'Ingrid Solheim' }, vendorName: 'Halden' })
     await core.close()
     endpoint.down = true

@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Attention } from '../../../src-shared/domain/attention/schema.ts'
+import type { Deal } from '../../../src-shared/domain/deal/schema.ts'
+import { contentOf } from '../../../src-shared/domain/deal/edits.ts'
+import { resubmissionId } from '../../../src-main/services/attention/settle.ts'
+import { actionOf, basisOf, CHANNEL_MANAGER, dealIn, SALES_MANAGER, SELLER } from '../../support/deal-fixtures.ts'
+import { FakeEndpoint } from '../../support/fake-endpoint.ts'
+import { FakeTimers, until } from '../../support/fake-timers.ts'
+import { first, TestDesktop } from '../../support/test-desktop.ts'
+
+let timers: FakeTimers
+let endpoint: FakeEndpoint
+let manager: TestDesktop
+let deal: Deal
+
+const dealThere = () => endpoint.get('deals', deal.id) as Deal
+const stateOf = (id: string) => (endpoint.get('personal', id) as unknown as Attention).status
+const idle = () => until(async () => (await manager.waiting()).length === 0 && manager.workspace.driver.state.value.reach === 'online', 'nothing waiting')
+const open = () => first(manager.workspace.attention.list(), (list) => list.length > 0)
+
+beforeEach(async () => {
+  timers = new FakeTimers()
+  endpoint = new FakeEndpoint([{ email: 'manager@test', password: 'secret', actor: CHANNEL_MANAGER }], timers.now)
+  deal = endpoint.put('deals', dealIn('submitted'))
+  manager = new TestDesktop(endpoint, 'manager@test', timers)
+  await manager.start(true)
+  await until(() => manager.workspace.driver.state.value.reach === 'online', 'online')
+})
+afterEach(() => manager.remove())
+
+/** An approval made on what was true when the connection was lost. */
+async function staleApproval(): Promise<Attention> {
+  manager.workspace.driver.workOffline(true)
+  const decided = await manager.workspace.deals.decide(deal.id, 'deal.approve', { protectedUntil: '2027-02-22', marginBps: 800 }, basisOf(deal))
+  expect(decided.ok).toBe(true)
+  const [line] = deal.lines
+  endpoint.do(SALES_MANAGER, 'deals', deal.id, actionOf('deal.edit', SALES_MANAGER.personId, { changes: [{ field: 'line', key: line?.id, from: line, to: { ...line, amount: 90_000 } }] }))
+  timers.advance(11_000)
+  manager.workspace.driver.workOffline(false)
+  const [view] = await open()
+  if (!view) throw new Error('nothing to settle')
+  return view.attention
+}
+
+describe('a refused change', () => {
+  it('a decision on what changed comes back with the difference, and goes out again on what is seen now', async () => {
+    const attention = await staleApproval()
+    expect(attention).toMatchObject({ code: 'changed_since', differences: [{ field: 'lines' }, { field: 'total', seen: deal.total, now: 90_000 }] })
+    expect(dealThere().status).toBe('submitted')
+    await idle()
+    expect((await manager.workspace.attention.resubmit(attention.id, {})).ok).toBe(true)
+    await idle()
+    expect(dealThere()).toMatchObject({ status: 'approved', protection: { marginCredit: 7_200 } })
+    expect(stateOf(attention.id)).toBe('resubmitted')
+    expect(await first(manager.workspace.attention.list(), (list) => list.length === 0)).toEqual([])
+  })
+
+  it('a resubmission on what is stale again is refused here and stays open', async () => {
+    const attention = await staleApproval()
+    await idle()
+    expect(await manager.workspace.attention.resubmit(attention.id, { seen: basisOf(deal) })).toMatchObject({ ok: false, error: { code: 'changed_since' } })
+    expect(stateOf(attention.id)).toBe('open')
+  })
+
+  it('an edit goes out with the content that was chosen', async () => {
+    manager.workspace.driver.workOffline(true)
+    expect((await manager.workspace.deals.type(deal.id, { ...contentOf(deal), notes: 'From the vendor.' })).ok).toBe(true)
+    expect((await manager.workspace.deals.save(deal.id)).ok).toBe(true)
+    endpoint.do(SELLER, 'deals', deal.id, actionOf('deal.withdraw', SELLER.personId, {}))
+    manager.workspace.driver.workOffline(false)
+    const [view] = await open()
+    await idle()
+    expect(view?.attention.code).toBe('not_allowed')
+    endpoint.do(SELLER, 'deals', deal.id, actionOf('deal.submit', SELLER.personId, {}))
+    await until(async () => (await manager.records('deals'))[0]?.status === 'submitted', 'the new submission')
+    const now = contentOf(dealThere())
+    expect(await manager.workspace.attention.resubmit(view?.attention.id ?? '', { content: now })).toMatchObject({ ok: false, error: { code: 'invalid_input' } })
+    expect((await manager.workspace.attention.resubmit(view?.attention.id ?? '', { content: { ...now, notes: 'Chosen.' } })).ok).toBe(true)
+    await idle()
+    expect(dealThere().notes).toBe('Chosen.')
+  })
+
+  it('sent again twice, or cut off between its two writes, goes out once', async () => {
+    const attention = await staleApproval()
+    await idle()
+    manager.workspace.driver.workOffline(true)
+    manager.budget.left = 1
+    await expect(manager.workspace.attention.resubmit(attention.id, {})).rejects.toThrow('killed')
+    await manager.stop()
+    manager.budget.left = Infinity
+    await manager.start(false)
+    await idle()
+    expect(dealThere().status).toBe('approved')
+    expect(stateOf(attention.id)).toBe('resubmitted')
+    expect(dealThere().actions.filter((one) => one.id === resubmissionId(attention.id))).toHaveLength(1)
+    expect(await manager.workspace.attention.resubmit(attention.id, {})).toMatchObject({ ok: false, error: { code: 'wrong_status' } })
+  })
+
+  it('discarded is settled for good, on the endpoint too', async () => {
+    const attention = await staleApproval()
+    await idle()
+    expect((await manager.workspace.attention.discard(attention.id)).ok).toBe(true)
+    await idle()
+    expect(stateOf(attention.id)).toBe('discarded')
+    expect(await manager.workspace.attention.discard(attention.id)).toMatchObject({ ok: false, error: { code: 'wrong_status' } })
+  })
+})
