@@ -80,7 +80,7 @@ export function DealListPage() {
           actions={
             <>
               {asOf !== null && <AsOf time={clockTime(Date.parse(asOf), zone)} />}
-              {!vendor && <ActionButton label="Register a deal" icon={IconPlus} keys="C" variant="filled" onPress={register} />}
+              {!vendor && <ActionButton label="Register a deal" icon={IconPlus} keys="C" variant={total === 0 ? 'default' : 'filled'} onPress={register} />}
             </>
           }
         />

@@ -41,7 +41,7 @@ const DONE_WORDS = { draft: 'Submitted. It goes to the endpoint as soon as there
 
 /** One column, eight required facts, saved as it is typed; Ctrl+Enter submits from anywhere, Escape leaves and keeps. */
 export function DealForm({ view, id, initial, savedAt, onStarted }: DealFormProps) {
-  const { organization, vendorName, partner } = useSession()
+  const { organization, vendorName, partner, person } = useSession()
   const [, navigate] = useLocation()
   const announce = useAnnounce()
   const now = useNow()
@@ -116,7 +116,7 @@ export function DealForm({ view, id, initial, savedAt, onStarted }: DealFormProp
         head={
           <PageHead
             title={title}
-            {...(mode === 'draft' ? {} : { crumbs: [{ label: 'Registrations', href: paths.deals, onFollow: () => navigate(paths.deals) }] })}
+            {...(mode === 'draft' ? {} : { crumbs: [{ label: person.role === 'partner_seller' ? 'My registrations' : 'Registrations', href: paths.deals, onFollow: () => navigate(paths.deals) }] })}
             noteIcon={failed ? IconDeviceFloppyFilled : IconDeviceFloppy}
             note={savedWords(draft.saver, mode, readerZone(), now)}
             actions={

@@ -71,9 +71,11 @@ export class DraftSaver {
   async #drain(): Promise<void> {
     this.#listener?.onState({ phase: 'saving', at: this.#at })
     this.#error = null
-    while (this.#latest !== null && this.#error === null) {
+    const begun = await this.#begin()
+    if (!begun.ok) this.#error = begun.error
+    while (begun.ok && this.#latest !== null && this.#error === null) {
       const content = this.#latest
-      const result = await this.#write(content)
+      const result = await this.#ports.type(begun.value, content)
       if (!result.ok) this.#error = result.error
       else if (this.#latest === content) this.#latest = null
     }
@@ -86,13 +88,12 @@ export class DraftSaver {
     this.#listener?.onState({ phase: 'saved', at: this.#at })
   }
 
-  async #write(content: DealContent): Promise<BridgeResult<null>> {
-    if (this.#id === null) {
-      const started = await this.#ports.start()
-      if (!started.ok) return started
-      this.#id = started.value.id
-      this.#listener?.onStarted(started.value.id)
-    }
-    return this.#ports.type(this.#id, content)
+  async #begin(): Promise<BridgeResult<string>> {
+    if (this.#id !== null) return { ok: true, value: this.#id }
+    const started = await this.#ports.start()
+    if (!started.ok) return started
+    this.#id = started.value.id
+    this.#listener?.onStarted(this.#id)
+    return { ok: true, value: this.#id }
   }
 }

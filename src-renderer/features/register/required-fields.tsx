@@ -10,8 +10,9 @@ import { DateInput } from '../../ui/date-input.tsx'
 import { SOURCE_WORDS, type DealSource } from '../../ui/deal-words.ts'
 import { FormRow } from '../../ui/form-layout.tsx'
 import { FormNote } from '../../ui/form-note.tsx'
-import { APP_LOCALE } from '../../ui/format-money.ts'
+import { APP_LOCALE, formatMoney } from '../../ui/format-money.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { PlainTable } from '../../ui/plain-table.tsx'
 import { ProductLinesEditor } from '../../ui/product-lines-editor.tsx'
 import { readerZone, useNow } from '../../ui/use-now.ts'
 import { ContactFields } from './contact-fields.tsx'
@@ -177,22 +178,22 @@ export function RequiredFields(props: RequiredFieldsProps) {
         />
         {known !== '' && <p className={styles.known}>{known}</p>}
       </FormRow>
-      <FormRow note={<MarginNote lines={content.lines} currency={content.currency} tier={reference?.tier ?? null} />}>
-        <div
-          ref={productsRef}
-          inert={fixed}
-          style={fixed ? { opacity: 0.6 } : undefined}
-        >
-          <ProductLinesEditor
-            label="Products"
-            lines={editedLines(content.lines)}
-            products={(reference?.products ?? []).filter((one) => one.status === 'active' || content.lines.some((line) => line.productId === one.id)).map((one) => ({ value: one.id, label: one.name }))}
-            currency={content.currency}
-            newId={newId}
-            error={error('products')}
-            onChange={(lines) => change((before) => ({ ...before, lines: recordLines(lines, before.lines, reference?.products ?? []) }))}
-            onBlur={() => onLeave('products')}
-          />
+      <FormRow note={fixed ? null : <MarginNote lines={content.lines} currency={content.currency} tier={reference?.tier ?? null} />}>
+        <div ref={productsRef}>
+          {fixed ? (
+            <FixedProducts content={content} />
+          ) : (
+            <ProductLinesEditor
+              label="Products"
+              lines={editedLines(content.lines)}
+              products={(reference?.products ?? []).filter((one) => one.status === 'active' || content.lines.some((line) => line.productId === one.id)).map((one) => ({ value: one.id, label: one.name }))}
+              currency={content.currency}
+              newId={newId}
+              error={error('products')}
+              onChange={(lines) => change((before) => ({ ...before, lines: recordLines(lines, before.lines, reference?.products ?? []) }))}
+              onBlur={() => onLeave('products')}
+            />
+          )}
         </div>
       </FormRow>
       <FormRow width="short">
@@ -207,7 +208,7 @@ export function RequiredFields(props: RequiredFieldsProps) {
         />
       </FormRow>
       <FormRow>
-        <div className={styles.pair}>
+        <div className={styles.pair} data-single={detailLabel === undefined || undefined}>
           <Select
             ref={focusable('source')}
             label="Source"
@@ -242,6 +243,17 @@ export function RequiredFields(props: RequiredFieldsProps) {
         </div>
       </FormRow>
     </>
+  )
+}
+
+/** The products as the approval fixed them. */
+function FixedProducts({ content }: { readonly content: DealContent }) {
+  return (
+    <PlainTable
+      caption="Products"
+      columns={[{ head: 'Product' }, { head: 'Qty', align: 'end' }, { head: `Amount, ${content.currency}`, align: 'end' }]}
+      rows={content.lines.map((line) => ({ id: line.id, cells: [line.productName, line.quantity.toLocaleString(APP_LOCALE), formatMoney(line.amount, content.currency, { bare: true })] }))}
+    />
   )
 }
 

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import type { BridgeResult } from '../../../src-shared/bridge/result.ts'
+import type { DealContent } from '../../../src-shared/domain/deal/edits.ts'
+import { DraftSaver, type SaverState } from '../../../src-renderer/features/register/draft-saver.ts'
+import { completeContent } from '../../support/deal-fixtures.ts'
+
+const typed = (customerName: string): DealContent => completeContent({ customerName })
+const DISK_FULL = { ok: false, error: { code: 'disk_full', message: 'The disk is full. Free some space, then go on typing.' } } as const
+
+/** A door whose answers the test gives one by one. */
+function slowDoor() {
+  const written: string[] = []
+  const answers: ((result: BridgeResult<null>) => void)[] = []
+  const started: string[] = []
+  const states: SaverState[] = []
+  const saver = new DraftSaver(null, null, {
+    start: () => Promise.resolve({ ok: true, value: { id: 'draft-1' } }),
+    type: (_id, content) => {
+      written.push(content.customerName)
+      return new Promise((resolve) => answers.push(resolve))
+    },
+    now: () => 1_000,
+  })
+  saver.listen({ onStarted: (id) => started.push(id), onState: (state) => states.push(state) })
+  const answer = async (result: BridgeResult<null> = { ok: true, value: null }) => {
+    await expect.poll(() => answers.length).toBeGreaterThan(0)
+    answers.shift()?.(result)
+  }
+  return { saver, written, started, states, answer }
+}
+
+describe('DraftSaver', () => {
+  it('makes one draft however fast the typing', async () => {
+    const { saver, started, answer } = slowDoor()
+    saver.type(typed('K'))
+    saver.type(typed('Ke'))
+    await answer()
+    await expect(saver.flush()).resolves.toEqual({ ok: true, value: 'draft-1' })
+    expect(started).toEqual(['draft-1'])
+  })
+
+  it('writes one at a time and always ends with the latest', async () => {
+    const { saver, written, answer } = slowDoor()
+    saver.type(typed('K'))
+    await expect.poll(() => written.length).toBe(1)
+    for (const text of ['Ke', 'Kes', 'Kest']) saver.type(typed(text))
+    expect(written).toEqual(['K'])
+    await answer()
+    await answer()
+    await saver.flush()
+    expect(written).toEqual(['K', 'Kest'])
+    expect(saver.unsaved).toBe(false)
+  })
+
+  it('keeps what was typed when the disk refuses, and brings it there with the next keystroke', async () => {
+    const { saver, written, states, answer } = slowDoor()
+    saver.type(typed('Kestrel'))
+    await answer(DISK_FULL)
+    await expect.poll(() => states.at(-1)).toMatchObject({ phase: 'failed', error: { code: 'disk_full' } })
+    const again = saver.flush()
+    await answer(DISK_FULL)
+    await expect(again).resolves.toEqual(DISK_FULL)
+    expect(saver.unsaved).toBe(true)
+    saver.type(typed('Kestrel R'))
+    await answer()
+    await expect(saver.flush()).resolves.toEqual({ ok: true, value: 'draft-1' })
+    expect(written).toEqual(['Kestrel', 'Kestrel', 'Kestrel R'])
+    expect(states.at(-1)).toEqual({ phase: 'saved', at: 1_000 })
+  })
+
+  it('goes on writing when nobody listens any more', async () => {
+    const { saver, written, answer } = slowDoor()
+    const end = saver.listen({ onStarted: () => expect.unreachable('told after the end'), onState: () => undefined })
+    saver.type(typed('K'))
+    end()
+    await answer()
+    await saver.flush()
+    expect(written).toEqual(['K'])
+  })
+})
