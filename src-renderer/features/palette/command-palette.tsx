@@ -94,6 +94,7 @@ function Palette({ onClose, onKeys }: { readonly onClose: () => void; readonly o
 
   return createPortal(
     <div className={styles.shade} onPointerDown={(event) => event.target === event.currentTarget && close()}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys bubble up from the one field it has */}
       <div className={styles.palette} role="dialog" aria-modal="true" aria-label="Search or run a command" onKeyDown={onKeyDown}>
         <div className={styles.search}>
           <Icon of={IconSearch} />
@@ -142,6 +143,7 @@ type OptionProps = { readonly id: string; readonly item: PaletteItem; readonly s
 function Option({ id, item, selected, onRun }: OptionProps) {
   const disabled = item.kind === 'action' && item.disabledReason !== undefined
   return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the field has the focus and the keys (aria-activedescendant)
     <div id={id} className={styles.option} role="option" aria-selected={selected} aria-disabled={disabled || undefined} onClick={onRun}>
       <Content item={item} />
     </div>

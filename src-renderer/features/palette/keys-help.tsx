@@ -27,6 +27,7 @@ export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
   }
   return createPortal(
     <div className={styles.shade} onPointerDown={(event) => event.target === event.currentTarget && onClose()}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape and Tab bubble up from what has the focus */}
       <div ref={dialog} className={styles.help} tabIndex={-1} role="dialog" aria-modal="true" aria-labelledby="all-keys" onKeyDown={onKeyDown}>
         <div className={styles.helpHead}>
           <h2 id="all-keys">All keys</h2>

@@ -38,10 +38,9 @@ export function useUndoable(): (HeldDecision & { readonly secondsLeft: number; r
   const any = held.length > 0
   useEffect(() => {
     if (!any) return undefined
-    setNow(Date.now())
     const timer = setInterval(() => setNow(Date.now()), 250)
     return () => clearInterval(timer)
-  }, [any, held])
+  }, [any])
   useEffect(() => {
     for (const one of held) if (one.until <= now) drop(one.actionId)
   }, [held, now, drop])

@@ -39,12 +39,14 @@ type RecordPaneProps = {
   readonly children: ReactNode
 }
 
+type Shown = Omit<RecordPaneProps, 'bodyRef'>
+
 const REASON_ID = 'review-move'
 /** The one fact that is a text of its own, and gets the whole width. */
 const WIDE_FACT = 'Situation'
 
 /** One registration as the reviewer needs it: whose move it is, what is complete, what it matches. */
-export function RecordPane(props: RecordPaneProps) {
+export function RecordPane({ bodyRef, ...props }: RecordPaneProps) {
   const { view, now, zone } = props
   const { deal } = view
   const facts = checkedFacts(deal)
@@ -66,7 +68,7 @@ export function RecordPane(props: RecordPaneProps) {
           </>
         }
       />
-      <div ref={props.bodyRef} className={styles.body} tabIndex={0} role="region" aria-label={`Registration ${deal.number ?? deal.customerName}`}>
+      <div ref={bodyRef} className={styles.body} tabIndex={0} role="region" aria-label={`Registration ${deal.number ?? deal.customerName}`}>
         <div className={styles.head}>
           <h3 className={styles.title}>
             <span>{deal.customerName}</span> <span className={styles.total}>{formatMoney(deal.total, deal.currency, { whole: true })}</span>
@@ -96,7 +98,7 @@ export function RecordPane(props: RecordPaneProps) {
   )
 }
 
-function Opener({ kind, label, keys, props }: { readonly kind: DecisionKind; readonly label: string; readonly keys: string; readonly props: RecordPaneProps }) {
+function Opener({ kind, label, keys, props }: { readonly kind: DecisionKind; readonly label: string; readonly keys: string; readonly props: Shown }) {
   const allowed = props.view.allowed[`deal.${kind}`]
   return (
     <ActionButton
@@ -110,7 +112,7 @@ function Opener({ kind, label, keys, props }: { readonly kind: DecisionKind; rea
   )
 }
 
-function MatchSection({ view, online, now, zone, today, chosenMatch, onChooseMatch, openKind }: RecordPaneProps) {
+function MatchSection({ view, online, now, zone, today, chosenMatch, onChooseMatch, openKind }: Shown) {
   const section = useRef<HTMLElement>(null)
   // In a low window the sheet takes the room of the evidence, and the keys are in the sheet: the evidence comes to the person.
   useEffect(() => {

@@ -37,7 +37,7 @@ export function RejectSheet({ draft, onDraft, onConfirm, ...sheet }: RejectSheet
           value={draft.reason}
           openOnFocus={false}
           placeholder="Choose one"
-          onChange={(reason) => onDraft({ ...draft, reason: reason as RejectReason | null })}
+          onChange={(reason) => onDraft({ ...draft, reason })}
           error={tried && draft.reason === null ? 'Choose the reason.' : undefined}
           description="Arrow keys choose"
         />

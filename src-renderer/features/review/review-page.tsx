@@ -58,9 +58,11 @@ export function ReviewPage({ id }: { readonly id?: string }) {
     },
     [navigate],
   )
-  useEffect(() => {
+  const [address, setAddress] = useState(id)
+  if (address !== id) {
+    setAddress(id)
     if (id !== undefined) setSelectedId(id)
-  }, [id])
+  }
 
   const showAll = useRef<() => void>(() => undefined)
   const decisions = useDecisions(select, showAll)
@@ -74,10 +76,7 @@ export function ReviewPage({ id }: { readonly id?: string }) {
   const at = selectedId === undefined ? -1 : ids.indexOf(selectedId)
   const view = useRecord(selectedId, ids[at + 1])
 
-  useEffect(() => {
-    const [first] = ids
-    if (selectedId === undefined && first !== undefined) select(first)
-  }, [ids, selectedId, select])
+  if (selectedId === undefined && ids[0] !== undefined) setSelectedId(ids[0])
   const ready = rows !== null
   useEffect(() => {
     const active = document.activeElement

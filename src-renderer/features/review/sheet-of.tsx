@@ -25,8 +25,8 @@ export function SheetOf({ sheet, view, decisions, ids, today, onUnlink }: SheetO
   const unseen = sheet.seen === null
   useEffect(() => {
     if (unseen) see(basisOf(view.deal))
-    // Only once: what was seen is what was on screen when the sheet opened.
-  }, [unseen]) // eslint-disable-line react/exhaustive-deps -- later versions of the record must not become what was seen
+    // oxlint-disable-next-line react/exhaustive-deps -- only once: later versions of the record must not become what was seen
+  }, [unseen])
   if (sheet.seen === null) return null
   const { seen } = sheet
   const draft = decisions.draftOf(view.deal.id)

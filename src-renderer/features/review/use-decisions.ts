@@ -95,16 +95,16 @@ export function useDecisions(select: (id: string | undefined) => void, onMoved: 
   }
 }
 
-async function send(decision: Decision, id: string, seen: DecisionBasis): Promise<BridgeResult<{ readonly actionId: string }>> {
+function send(decision: Decision, id: string, seen: DecisionBasis): Promise<BridgeResult<{ readonly actionId: string }>> {
   switch (decision.kind) {
     case 'approve': {
       const { kind: _kind, ...input } = decision
-      return await call('deals.approve', { id, seen, ...input })
+      return call('deals.approve', { id, seen, ...input })
     }
     case 'return':
-      return await call('deals.return', { id, seen, questions: decision.questions })
+      return call('deals.return', { id, seen, questions: decision.questions })
     case 'reject':
-      return await call('deals.reject', { id, seen, reason: decision.reason, explanation: decision.explanation })
+      return call('deals.reject', { id, seen, reason: decision.reason, explanation: decision.explanation })
     default:
       return assertNever(decision)
   }

@@ -32,10 +32,7 @@ export function useQueue(guarded: readonly (string | undefined)[], leaving: Read
   }, [page, leaving, onLeft])
   const guard = guarded.join(' ')
   const settled = useMemo(() => (open === null ? null : settleRows(open, idOf, shown, guard.split(' '))), [open, shown, guard])
-  useEffect(() => {
-    if (settled === null) return
-    setShown((before) => (settled.rows.every((row) => before.has(row.id)) ? before : new Set([...before, ...settled.rows.map(idOf)])))
-  }, [settled])
+  if (settled?.rows.some((row) => !shown.has(row.id)) === true) setShown(new Set([...shown, ...settled.rows.map(idOf)]))
   const showAll = useCallback(() => setShown(new Set(open?.map(idOf) ?? [])), [open])
   const gone = page === undefined || open === null ? 0 : page.rows.length - open.length
   return { rows: settled?.rows ?? null, total: (page?.total ?? 0) - gone, heldBack: settled?.heldBack ?? 0, showAll, asOf: page?.asOf ?? null, error: live.error }

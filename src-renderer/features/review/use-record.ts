@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useState } from 'react'
 import type { DealView } from '../../../src-shared/bridge/contract/deals.ts'
 import { useLive } from '../../api/use-live.ts'
 
@@ -9,12 +9,10 @@ import { useLive } from '../../api/use-live.ts'
 export function useRecord(id: string | undefined, ahead: string | undefined): DealView | null | undefined {
   const current = useLive('deals.record', id === undefined ? null : { id })
   const next = useLive('deals.record', ahead === undefined ? null : { id: ahead })
-  const fetched = useRef<DealView | null>(null)
+  const [fetched, setFetched] = useState<DealView | null>(null)
   const coming = next.value !== undefined && next.value !== null && next.value.deal.id === ahead ? next.value : null
-  useEffect(() => {
-    if (coming !== null) fetched.current = coming
-  }, [coming])
+  if (coming !== null && coming !== fetched) setFetched(coming)
   if (id === undefined) return undefined
   if (current.forInput?.id === id) return current.value
-  return fetched.current?.deal.id === id ? fetched.current : undefined
+  return fetched?.deal.id === id ? fetched : undefined
 }

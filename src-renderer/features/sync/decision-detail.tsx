@@ -17,7 +17,7 @@ export function DecisionDetail({ view }: { readonly view: AttentionView }) {
         <table className={styles.seen} aria-label="What you saw and what is there now">
           <thead>
             <tr>
-              <td />
+              <th scope="col">Field</th>
               <th scope="col">You saw</th>
               <th scope="col">Now</th>
             </tr>

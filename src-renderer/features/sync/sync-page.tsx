@@ -62,9 +62,14 @@ export function SyncPage({ id }: { readonly id?: string }) {
     },
     [navigate],
   )
-  useEffect(() => {
+  const [address, setAddress] = useState(id)
+  if (address !== id) {
+    setAddress(id)
     if (id !== undefined) setSelectedId(id)
-  }, [id])
+  }
+
+  const firstRefused = rows?.[0]?.kind === 'attention' ? rows[0].id : undefined
+  if (selectedId === undefined && firstRefused !== undefined) setSelectedId(firstRefused)
 
   const before = useRef<readonly SyncRow[]>([])
   useEffect(() => {
@@ -72,14 +77,11 @@ export function SyncPage({ id }: { readonly id?: string }) {
     const waiting = rows.filter((row) => row.kind === 'attention').map(idOf)
     const was = before.current
     before.current = rows
-    if (selectedId === undefined) {
-      if (waiting[0] !== undefined) select(waiting[0], 'attention')
-      return
-    }
-    if (rows.some((row) => row.id === selectedId) || !was.some((row) => row.id === selectedId)) return
+    if (selectedId === undefined || rows.some((row) => row.id === selectedId) || !was.some((row) => row.id === selectedId)) return
     // What was open is settled: the next refused change opens, and after the last one the page says so.
     const old = was.filter((row) => row.kind === 'attention').map(idOf)
     const next = old.includes(selectedId) ? (waiting.find((one) => one === afterRemoval(old, selectedId)) ?? waiting[0]) : undefined
+    // oxlint-disable-next-line react/set-state-in-effect -- the list is main's: when what was open leaves it, the address and the selection follow
     select(next, next === undefined ? undefined : 'attention')
     if (old.includes(selectedId) && next === undefined) announce('Nothing needs your attention any more.')
   }, [rows, selectedId, select, announce])

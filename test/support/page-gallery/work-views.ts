@@ -41,11 +41,36 @@ export const WORK_VIEWS: readonly View[] = [
       await page.getByRole('region', { name: /^Reject/ }).waitFor()
     },
   },
-  { name: 'review-unlooked', path: '/review', as: 'ingrid', scenario: 'unlooked', act: async (page) => await page.getByText('provisional').waitFor() },
-  { name: 'home-vendor', path: '/', as: 'ingrid', scenario: 'queue', act: async (page) => await page.getByRole('heading', { name: 'Required action' }).waitFor() },
-  { name: 'home-seller', path: '/', as: 'callum', scenario: 'refusals', act: async (page) => await page.getByRole('heading', { name: 'Required action' }).waitFor() },
-  { name: 'home-empty', path: '/', as: 'callum', scenario: 'empty', act: async (page) => await page.getByText('No registrations yet').waitFor() },
-  { name: 'home-error', path: '/', as: 'callum', scenario: 'error', act: async (page) => await page.getByRole('alert').waitFor() },
+  {
+    name: 'review-changed', path: `/review/${record('147')}`, as: 'ingrid', scenario: 'queue',
+    act: async (page) => {
+      await page.getByRole('heading', { name: 'Kestrel Rail Signalling Ltd' }).waitFor()
+      await page.keyboard.press('a')
+      await page.getByRole('region', { name: /^Approve/ }).waitFor()
+      // A colleague changes the registration while the sheet is open.
+      await page.evaluate(async (id) => {
+        const done = await new Promise<void>((resolve, reject) => {
+          const stop = window.tradewind?.watch('deals.record', { id }, (message) => {
+            if (!('value' in message) || message.value === null) return
+            stop?.()
+            const { deal } = message.value
+            const [first, ...rest] = deal.lines
+            if (first === undefined) return reject(new Error('no line'))
+            const content = { customerName: deal.customerName, website: deal.website, noWebsite: deal.noWebsite, country: 'IE', currency: deal.currency, expectedClose: deal.expectedClose, source: deal.source, sourceDetail: deal.sourceDetail, situation: deal.situation, competitor: deal.competitor, timeFrame: deal.timeFrame, notes: deal.notes, lines: [{ ...first, quantity: 14, amount: 17_290_000 }, ...rest], contacts: deal.contacts }
+            void window.tradewind?.call('deals.type', { id, content }).then(() => window.tradewind?.call('deals.save', { id })).then(() => resolve())
+          })
+        })
+        return done
+      }, record('147'))
+      await page.getByRole('button', { name: 'I have read it' }).waitFor()
+      await page.keyboard.press('Enter')
+    },
+  },
+  { name: 'review-unlooked', path: '/review', as: 'ingrid', scenario: 'unlooked', act: (page) => page.getByText('provisional').waitFor() },
+  { name: 'home-vendor', path: '/', as: 'ingrid', scenario: 'queue', act: (page) => page.getByRole('heading', { name: 'Required action' }).waitFor() },
+  { name: 'home-seller', path: '/', as: 'callum', scenario: 'refusals', act: (page) => page.getByRole('heading', { name: 'Required action' }).waitFor() },
+  { name: 'home-empty', path: '/', as: 'callum', scenario: 'empty', act: (page) => page.getByText('No registrations yet').waitFor() },
+  { name: 'home-error', path: '/', as: 'callum', scenario: 'error', act: (page) => page.getByRole('alert').waitFor() },
   {
     name: 'palette', path: `/review/${record('147')}`, as: 'ingrid', scenario: 'queue',
     act: async (page) => {
@@ -69,7 +94,7 @@ export const WORK_VIEWS: readonly View[] = [
       await page.getByRole('heading', { name: 'All keys' }).waitFor()
     },
   },
-  { name: 'sync-edit', path: '/sync', as: 'callum', scenario: 'refusals', act: async (page) => await page.getByRole('heading', { name: /was not taken/ }).waitFor() },
+  { name: 'sync-edit', path: '/sync', as: 'callum', scenario: 'refusals', act: (page) => page.getByRole('heading', { name: /was not taken/ }).waitFor() },
   {
     name: 'sync-gone', path: '/sync', as: 'callum', scenario: 'refusals',
     act: async (page) => {
@@ -79,7 +104,7 @@ export const WORK_VIEWS: readonly View[] = [
       await page.getByRole('region', { name: /^Discard your note/ }).waitFor()
     },
   },
-  { name: 'sync-decision', path: '/sync', as: 'ingrid', scenario: 'refusals', act: async (page) => await page.getByRole('heading', { name: /was not taken/ }).waitFor() },
+  { name: 'sync-decision', path: '/sync', as: 'ingrid', scenario: 'refusals', act: (page) => page.getByRole('heading', { name: /was not taken/ }).waitFor() },
   {
     name: 'sync-waiting', path: '/sync', as: 'callum', scenario: 'offline',
     act: async (page) => {
@@ -95,7 +120,7 @@ export const WORK_VIEWS: readonly View[] = [
       await page.getByRole('dialog').waitFor()
     },
   },
-  { name: 'sync-error', path: '/sync', as: 'callum', scenario: 'error', act: async (page) => await page.getByRole('alert').waitFor() },
+  { name: 'sync-error', path: '/sync', as: 'callum', scenario: 'error', act: (page) => page.getByRole('alert').waitFor() },
   { name: 'review-empty', path: '/review', as: 'ingrid', scenario: 'empty' },
-  { name: 'review-error', path: '/review', as: 'ingrid', scenario: 'error', act: async (page) => await page.getByRole('alert').waitFor() },
+  { name: 'review-error', path: '/review', as: 'ingrid', scenario: 'error', act: (page) => page.getByRole('alert').waitFor() },
 ]
