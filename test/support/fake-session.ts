@@ -2,7 +2,7 @@ import type { DemoAccount, SessionView } from '../../src-shared/bridge/contract/
 import { PARTNERS, PEOPLE } from './fake-world.ts'
 
 /** `error`: main answers every page with an error. The others speak for themselves. */
-export type Scenario = 'online' | 'offline' | 'empty' | 'error' | 'signed-out' | 'unreachable' | 'first-sync' | 'first-sync-trouble' | 'blocked' | 'syncing' | 'attention' | 'trouble' | 'queue' | 'unlooked'
+export type Scenario = 'online' | 'offline' | 'empty' | 'error' | 'signed-out' | 'unreachable' | 'first-sync' | 'first-sync-trouble' | 'blocked' | 'syncing' | 'attention' | 'trouble' | 'queue' | 'unlooked' | 'refusals'
 
 /** What the pages are shown with: who is signed in, and how the world is. */
 export interface FakeOptions {
