@@ -29,6 +29,7 @@ export function HomePage() {
   const [, navigate] = useLocation()
   const { person } = useSession()
   const vendor = !isPartnerRole(person.role)
+  const seller = person.role === 'partner_seller'
   const now = useNow()
   const zone = readerZone()
   const home = useHome()
@@ -86,10 +87,10 @@ export function HomePage() {
           <RequiredList actions={home.required.slice(0, SHOWN)} now={now} zone={zone} />
         )}
       </section>
-      <Tiles home={home} vendor={vendor} />
+      <Tiles home={home} vendor={vendor} seller={seller} />
       <section aria-labelledby="recent">
-        <SectionHead id="recent" title="Recent registrations" note="by their latest change" aside={<Link href={paths.deals} className={styles.more}>All registrations</Link>} />
-        {home.recent === null ? <SkeletonRows rows={5} /> : <RecentList rows={home.recent} vendor={vendor} now={now} zone={zone} />}
+        <SectionHead id="recent" title="Recent registrations" note="by their latest change" aside={<Link href={paths.deals} className={styles.more}>{seller ? 'My registrations' : 'All registrations'}</Link>} />
+        {home.recent === null ? <SkeletonRows rows={5} /> : <RecentList rows={home.recent} role={person.role} now={now} zone={zone} />}
       </section>
     </Page>
   )
@@ -99,15 +100,15 @@ function shownWords(shown: number, total: number): string {
   return shown === total ? `${total}, due soonest first` : `${shown} of ${total}, due soonest first`
 }
 
-function Tiles({ home, vendor }: { readonly home: Home; readonly vendor: boolean }) {
+function Tiles({ home, vendor, seller }: { readonly home: Home; readonly vendor: boolean; readonly seller: boolean }) {
   const { counts } = home
   const tiles = [
     vendor
       ? { label: 'To decide', count: counts.submitted, words: 'waiting for the vendor’s answer', href: paths.review }
       : { label: 'In review', count: counts.submitted, words: 'waiting for the vendor’s answer', href: paths.dealsIn('submitted') },
-    { label: 'Returned', count: counts.returned, words: vendor ? 'waiting for the partner’s answer' : 'waiting for your company’s answer', href: paths.dealsIn('returned') },
+    { label: 'Returned', count: counts.returned, words: vendor ? 'waiting for the partner’s answer' : 'waiting for your answer', href: paths.dealsIn('returned') },
     { label: 'Approved', count: counts.approved, words: 'protected, or were', href: paths.dealsIn('approved') },
-    { label: 'All registrations', count: counts.all, words: 'submitted at least once', href: paths.deals },
+    { label: seller ? 'My registrations' : 'All registrations', count: counts.all, words: 'without drafts', href: paths.dealsIn('submitted,returned,approved,rejected,withdrawn') },
   ]
   return (
     <ul className={styles.tiles} aria-label="Registrations by state">

@@ -1,16 +1,18 @@
 import { Link } from 'wouter'
 import type { DealRow } from '../../../src-shared/bridge/contract/deals.ts'
+import type { Role } from '../../../src-shared/domain/actor.ts'
 import { formatMoney } from '../../ui/format-money.ts'
 import { paths } from '../../ui/paths.ts'
 import { relativeTime } from '../../ui/relative-time.ts'
 import { StatusWord } from '../../ui/status-glyph.tsx'
 import { WaitingMark } from '../../ui/waiting-mark.tsx'
 import styles from './home.module.css'
+import { besideOf } from './required-actions.ts'
 
-type RecentListProps = { readonly rows: readonly DealRow[]; readonly vendor: boolean; readonly now: number; readonly zone: string }
+type RecentListProps = { readonly rows: readonly DealRow[]; readonly role: Role; readonly now: number; readonly zone: string }
 
 /** The registrations that changed last, one link a row. */
-export function RecentList({ rows, vendor, now, zone }: RecentListProps) {
+export function RecentList({ rows, role, now, zone }: RecentListProps) {
   return (
     <ul className={styles.recent}>
       {rows.map((row) => (
@@ -20,7 +22,7 @@ export function RecentList({ rows, vendor, now, zone }: RecentListProps) {
             <b>
               {row.customerName} <span className={styles.number}>{row.number}</span>
             </b>
-            <span className={styles.whose}>{vendor ? row.partnerName : row.registeredByName}</span>
+            <span className={styles.whose}>{besideOf(row, role)}</span>
             <span className={styles.amount}>{formatMoney(row.total, row.currency, { whole: true })}</span>
             <span className={styles.when}>
               {row.waiting && <WaitingMark />}

@@ -64,7 +64,8 @@ export function requiredActions({ attention, queue, returned, drafts }: Waiting,
   return [...settle.toSorted(bySince), ...[...queue.map(row('decide')), ...returned.map(row('answer'))].toSorted(byDue), ...drafts.map(row('finish')).toSorted(bySince)]
 }
 
-function besideOf(row: DealRow, role: Role): string {
+/** What the reader does not know of a row yet: whose it is, or what it is about where it is the reader's own. */
+export function besideOf(row: DealRow, role: Role): string {
   if (!isPartnerRole(role)) return row.partnerName
   return role === 'partner_seller' ? row.products : row.registeredByName
 }

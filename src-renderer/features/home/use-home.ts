@@ -20,7 +20,7 @@ export interface Home {
   readonly error: BridgeError | undefined
 }
 
-/** Everything on the home page, from the local store. Sellers see what is theirs to do, their managers what is anybody's of the organization. */
+/** Everything on the home page, from the local store. Sellers see their own, as in their list; their managers see the whole organization's. */
 export function useHome(): Home {
   const { person } = useSession()
   const vendor = !isPartnerRole(person.role)
@@ -29,10 +29,10 @@ export function useHome(): Home {
   const queue = usePage('submitted', {}, vendor, 'dueAt')
   const returned = usePage('returned', own, !vendor, 'updatedAt')
   const drafts = usePage('draft', own, !vendor, 'updatedAt')
-  const submitted = useCount('submitted')
-  const allReturned = useCount('returned')
-  const approved = useCount('approved')
-  const recent = useLive('deals.list', { filter: { statuses: ['submitted', 'returned', 'approved', 'rejected', 'withdrawn'] }, sort: { by: 'updatedAt', direction: 'desc' }, offset: 0, limit: RECENT })
+  const submitted = useCount('submitted', own)
+  const allReturned = useCount('returned', own)
+  const approved = useCount('approved', own)
+  const recent = useLive('deals.list', { filter: { statuses: ['submitted', 'returned', 'approved', 'rejected', 'withdrawn'], ...own }, sort: { by: 'updatedAt', direction: 'desc' }, offset: 0, limit: RECENT })
 
   const lists = vendor ? [queue] : [returned, drafts]
   const pages = lists.map((one) => one.value)
@@ -52,6 +52,6 @@ function usePage(status: DealStatus, own: { readonly registeredBy?: string }, wa
   return useLive('deals.list', wanted ? { filter: { statuses: [status], ...own }, sort: { by, direction: 'asc' }, offset: 0, limit: PAGE } : null)
 }
 
-function useCount(status: DealStatus): number | undefined {
-  return useLive('deals.list', { filter: { statuses: [status] }, sort: { by: 'updatedAt', direction: 'desc' }, offset: 0, limit: 1 }).value?.total
+function useCount(status: DealStatus, own: { readonly registeredBy?: string }): number | undefined {
+  return useLive('deals.list', { filter: { statuses: [status], ...own }, sort: { by: 'updatedAt', direction: 'desc' }, offset: 0, limit: 1 }).value?.total
 }
