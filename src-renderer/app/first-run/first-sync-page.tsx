@@ -1,6 +1,6 @@
 import type { SessionView } from '../../../src-shared/bridge/contract/session.ts'
 import type { CollectionName } from '../../../src-shared/domain/kinds.ts'
-import { ErrorPanel } from '../../ui/error-panel.tsx'
+import { FormNote } from '../../ui/form-note.tsx'
 import { FirstSync } from '../../ui/progress-first-sync.tsx'
 import { usePageTitle } from '../../ui/use-page-title.ts'
 import styles from './first-run.module.css'
@@ -26,7 +26,13 @@ export function FirstSyncPage({ view }: { readonly view: Extract<SessionView, { 
         collections={view.progress.map((one) => ({ id: one.collection, label: COLLECTION_WORDS[one.collection], done: one.received, total: one.total ?? undefined }))}
         {...(view.trouble === null
           ? {}
-          : { trouble: <ErrorPanel happened="It stopped for the moment" means={view.trouble} todo="Leave this window open: it goes on by itself where it stopped." /> })}
+          : {
+              trouble: (
+                <div className={styles.pause} role="status">
+                  <FormNote title="It stopped for the moment">{view.trouble} Leave this window open: it goes on by itself where it stopped.</FormNote>
+                </div>
+              ),
+            })}
       />
     </main>
   )

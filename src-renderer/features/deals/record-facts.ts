@@ -1,6 +1,5 @@
 import type { Deal } from '../../../src-shared/domain/deal/schema.ts'
 import { countryName } from '../../../src-shared/lib/countries.ts'
-import { contactWords } from '../../ui/deal-fields.ts'
 import { percentOfBasisPoints, sourceWords, TIME_FRAME_WORDS } from '../../ui/deal-words.ts'
 import { APP_LOCALE, formatMoney } from '../../ui/format-money.ts'
 import { formatPlainDate } from '../../ui/parse-date.ts'
@@ -19,7 +18,7 @@ const READERS: readonly Reader[] = [
   ['End customer', (deal) => deal.customerName],
   ['Website', (deal) => (deal.noWebsite ? 'They have none' : deal.website)],
   ['Country', (deal) => (deal.country === '' ? '' : countryName(deal.country, APP_LOCALE))],
-  ['Contact', (deal) => (deal.contacts[0] ? contactWords(deal.contacts[0]) : '')],
+  ['Contact', (deal) => [deal.contacts[0]?.name ?? '', deal.contacts[0]?.title ?? ''].filter((part) => part !== '').join(', ')],
   ['Contact e-mail', (deal) => deal.contacts[0]?.email ?? ''],
   ['Expected close', (deal) => (deal.expectedClose === '' ? '' : formatPlainDate(deal.expectedClose))],
   ['Source', (deal) => sourceWords(deal.source, deal.sourceDetail)],

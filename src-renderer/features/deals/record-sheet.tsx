@@ -1,5 +1,5 @@
-import { Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { Textarea, TextInput } from '@mantine/core'
+import { useState, type KeyboardEvent } from 'react'
 import type { DealView } from '../../../src-shared/bridge/contract/deals.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { DecisionSheet } from '../../ui/decision-sheet.tsx'
@@ -26,6 +26,12 @@ export function RecordSheet({ kind, view, onClose }: RecordSheetProps) {
     onClose()
   }
 
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    if (given !== '') void confirm()
+  }
+
   return kind === 'withdraw' ? (
     <DecisionSheet
       title={`Withdraw ${name}`}
@@ -36,7 +42,7 @@ export function RecordSheet({ kind, view, onClose }: RecordSheetProps) {
       onConfirm={() => void confirm()}
       onCancel={onClose}
     >
-      <Textarea label="Reason" placeholder="Optional" description="Stands in the timeline, seen by your organization and the vendor." maxLength={500} minRows={1} value={words} onChange={(event) => setWords(event.currentTarget.value)} />
+      <TextInput label="Reason" placeholder="Optional" description="Stands in the timeline, seen by your organization and the vendor." maxLength={500} autoComplete="off" value={words} onChange={(event) => setWords(event.currentTarget.value)} />
     </DecisionSheet>
   ) : (
     <DecisionSheet
@@ -47,7 +53,7 @@ export function RecordSheet({ kind, view, onClose }: RecordSheetProps) {
       onConfirm={() => void confirm()}
       onCancel={onClose}
     >
-      <Textarea label="Note" description="Ctrl Enter adds it." maxLength={2000} value={words} onChange={(event) => setWords(event.currentTarget.value)} />
+      <Textarea label="Note" description="Shift Enter begins a new line." maxLength={2000} value={words} onKeyDown={onKeyDown} onChange={(event) => setWords(event.currentTarget.value)} />
     </DecisionSheet>
   )
 }

@@ -15,8 +15,20 @@ export const ALL_KEYS: readonly KeyGroup[] = [
     ],
   },
   {
-    where: 'Home',
-    keys: [{ keys: ['C'], does: 'Register a deal' }],
+    where: 'Home and registrations',
+    keys: [
+      { keys: ['C'], does: 'Register a deal' },
+      { keys: ['/'], does: 'Filter by customer or number' },
+    ],
+  },
+  {
+    where: 'A registration',
+    keys: [
+      { keys: ['R'], does: 'Answer, resubmit or review' },
+      { keys: ['E'], does: 'Edit' },
+      { keys: ['W'], does: 'Withdraw' },
+      { keys: ['N'], does: 'Add a note' },
+    ],
   },
   {
     where: 'Lists',
