@@ -46,7 +46,7 @@ export function RecordSheet({ kind, view, onClose }: RecordSheetProps) {
     </DecisionSheet>
   ) : (
     <DecisionSheet
-      title={`Note on ${name}`}
+      title={`To the timeline of ${name}`}
       confirmLabel="Add note"
       consequence={error?.message ?? 'Seen by the partner and the vendor alike.'}
       disabledReason={given === '' ? 'Write the note first.' : undefined}
