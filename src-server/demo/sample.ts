@@ -55,7 +55,9 @@ export interface Sample {
 }
 
 const DAY = 86_400_000
-const MAX_COMPARED = 40
+const MAX_COMPARED = 24
+/** Keys that more registrations share than this tell nothing. */
+const COMMON = 150
 /** What Brightwater's newest number is, so that the story reads the same each time. */
 const BRIGHTWATER_NEWEST = 147
 
@@ -67,7 +69,7 @@ export function makeSample({ seed, deals, now }: SampleOptions): Sample {
   const plans = planDeals(random.fork('plans'), directory, deals, now)
   const canonical = new CanonicalCustomers(random.fork('customers').id)
   const assigned = new Map<string, { readonly customerId: string; readonly link: 'certain' | 'new' }>()
-  const guards: SampleGuard[] = []
+  const guards = new Map<string, readonly SampleGuard[]>()
   const counters = startingNumbers(plans.filter((one) => one.submittedAt !== null).map((one) => one.partner.partner.code), directory.partners.map((one) => one.partner))
 
   const built = plans.map((plan) =>
@@ -86,8 +88,9 @@ export function makeSample({ seed, deals, now }: SampleOptions): Sample {
       protect: (deal, from, until) => {
         const customerId = assigned.get(deal.id)?.customerId ?? ''
         const products = [...new Set(deal.lines.map((line) => line.productId))]
-        if (guards.some((one) => one.customerId === customerId && products.includes(one.productId) && one.from <= until && from <= one.until)) return false
-        for (const productId of products) guards.push({ dealId: deal.id, productId, customerId, partnerId: deal.partnerId, from, until })
+        const held = guards.get(customerId) ?? []
+        if (held.some((one) => products.includes(one.productId) && one.from <= until && from <= one.until)) return false
+        guards.set(customerId, [...held, ...products.map((productId) => ({ dealId: deal.id, productId, customerId, partnerId: deal.partnerId, from, until }))])
         return true
       },
     }).deal,
@@ -104,7 +107,7 @@ export function makeSample({ seed, deals, now }: SampleOptions): Sample {
   const version = Date.parse(since)
   const still = [rules(since), ...products(since), ...directory.people, ...directory.partners.map((one) => one.partner)].map((one): AnyRecord => ({ ...one, version }))
   const moving = [...built, ...reviews].sort((a, b) => a.version - b.version)
-  return { records: [...still, ...moving], customers: canonical.all(), registrations, guards, counters }
+  return { records: [...still, ...moving], customers: canonical.all(), registrations, guards: [...guards.values()].flat(), counters }
 }
 
 function startingNumbers(codes: readonly string[], partners: readonly { readonly id: string; readonly code: string }[]): Map<string, number> {
@@ -115,12 +118,19 @@ function startingNumbers(codes: readonly string[], partners: readonly { readonly
 function reviewsOf(registrations: readonly SampleRegistration[], known: ReadonlyMap<string, Known>, assigned: ReadonlyMap<string, { readonly link: 'certain' | 'new' }>, newId: () => string, now: number): readonly DealReview[] {
   const holders = new Map<string, string[]>()
   for (const one of registrations) {
-    for (const key of [...one.lookupKeys, one.customerId]) holders.set(key, [...(holders.get(key) ?? []), one.dealId])
+    for (const key of [...one.lookupKeys, one.customerId]) {
+      const all = holders.get(key)
+      if (all) all.push(one.dealId)
+      else holders.set(key, [one.dealId])
+    }
   }
   const today = plainDateIn(now, VENDOR_ZONE)
   return registrations.map((one) => {
     const shared = new Map<string, number>()
-    for (const key of one.lookupKeys) for (const other of holders.get(key) ?? []) shared.set(other, (shared.get(other) ?? 0) + 1)
+    for (const key of one.lookupKeys) {
+      const all = holders.get(key) ?? []
+      if (all.length <= COMMON) for (const other of all) shared.set(other, (shared.get(other) ?? 0) + 1)
+    }
     for (const other of holders.get(one.customerId) ?? []) shared.set(other, (shared.get(other) ?? 0) + 1000)
     shared.delete(one.dealId)
     const likeliest = [...shared].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, MAX_COMPARED)

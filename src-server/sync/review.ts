@@ -12,10 +12,10 @@ import { systemAction } from './unit.ts'
 import type { Unit } from './unit.ts'
 
 /** Of very common names only the likeliest are compared. */
-const MAX_CANDIDATES = 200
+const MAX_CANDIDATES = 100
 
 /** Registrations that share a lookup key, or the canonical customer, with this one; those that share most come first. */
-export async function relatedDeals(unit: Unit, dealId: string): Promise<readonly string[]> {
+async function candidateIds(unit: Unit, dealId: string): Promise<readonly string[]> {
   const { rows } = await unit.tx.query<{ deal_id: string }>(
     `select deal_id from (
        select b.deal_id, count(*) as shared from blocking_key mine join blocking_key b on b.key = mine.key where mine.deal_id = $1 group by b.deal_id
@@ -25,6 +25,21 @@ export async function relatedDeals(unit: Unit, dealId: string): Promise<readonly
     [dealId],
   )
   return rows.map((row) => row.deal_id)
+}
+
+/**
+ * Registrations whose siblings show something of this one: those that it matches, those that list it still, and those of its canonical
+ * customer. Far fewer than share a lookup key.
+ */
+export async function concernedDeals(unit: Unit, dealId: string): Promise<readonly string[]> {
+  const review = (await unit.read('internal', dealId))?.record
+  const matched = review?.kind === 'deal_review' ? review.matches.map((one) => one.dealId) : []
+  const { rows } = await unit.tx.query<{ id: string }>(
+    `select id from record where kind = 'deal_review' and body -> 'matches' @> $2::jsonb
+     union select o.deal_id::text from registration mine join registration o on o.customer_id = mine.customer_id where mine.deal_id = $1`,
+    [dealId, JSON.stringify([{ dealId }])],
+  )
+  return [...new Set([...matched, ...rows.map((row) => row.id)])].filter((id) => id !== dealId).toSorted()
 }
 
 async function known(unit: Unit, deals: readonly Deal[]): Promise<ReadonlyMap<string, Known>> {
@@ -50,7 +65,7 @@ async function known(unit: Unit, deals: readonly Deal[]): Promise<ReadonlyMap<st
 export async function refreshReview(unit: Unit, deal: Deal, resolved: 'certain' | 'new' | null, newId: () => string): Promise<void> {
   const before = await unit.read('internal', deal.id)
   const review = before?.record.kind === 'deal_review' ? before.record : null
-  const deals = (await unit.readAll('deals', await relatedDeals(unit, deal.id))).flatMap((one) => (one.record.kind === 'deal' ? [one.record] : []))
+  const deals = (await unit.readAll('deals', await candidateIds(unit, deal.id))).flatMap((one) => (one.record.kind === 'deal' ? [one.record] : []))
   const all = await known(unit, [deal, ...deals])
   const subject = all.get(deal.id)
   if (!subject) throw new Error(`Registration ${deal.id} has no canonical customer`)
