@@ -7,6 +7,7 @@ import { endedHow, startChild } from './child.ts'
 import type { Child, Ended } from './child.ts'
 import { chooseHost, downloadElectron } from './electron.ts'
 import { startEndpoint, whoAnswers } from './endpoint.ts'
+import { lockHolder } from '../profile-lock.ts'
 import { askRunning } from './running.ts'
 import { profileVaultKind } from './vault-kind.ts'
 
@@ -116,7 +117,7 @@ async function runElectron(executable: string, switches: readonly string[], fold
   if (asRoot) say("Running as root: Chromium's outer sandbox is off (--no-sandbox), because it cannot work for root.")
   const child = startChild({ command: executable, args: [...(asRoot ? ['--no-sandbox'] : []), root, ...switches], cwd: root, env: withoutNodeMode(env), output: 'inherit', leash: false })
   let opened = false
-  const look = setInterval(() => void askRunning(folder).then(({ state }) => (opened ||= state === 'electron')), 200)
+  const look = setInterval(() => (opened ||= lockHolder(folder)?.host === 'electron'), 200)
   const ended = await runHost(child)
   clearInterval(look)
   return { ended, opened: opened || ended.code === 0 }

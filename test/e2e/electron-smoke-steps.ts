@@ -1,5 +1,8 @@
-import { expect } from '@playwright/test'
+import { expect as playwrightExpect } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
+
+/** Generous: the machine may be doing other things. */
+const expect = playwrightExpect.configure({ timeout: 20_000 })
 
 /** Signs in and waits until the first sync is over. */
 export async function signIn(page: Page, email: string, password: string): Promise<void> {

@@ -4,12 +4,15 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { _electron, expect } from '@playwright/test'
+import { _electron, expect as playwrightExpect } from '@playwright/test'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { startEndpoint } from '../../src-main/launch/endpoint.ts'
 import type { OwnEndpoint } from '../../src-main/launch/endpoint.ts'
 import { lockHolder } from '../../src-main/profile-lock.ts'
 import { registerDeal, signIn } from './electron-smoke-steps.ts'
+
+/** Generous: the machine may be doing other things. */
+const expect = playwrightExpect.configure({ timeout: 20_000 })
 
 /**
  * The desktop shell in a real Electron, against a fresh demo endpoint: the window and its sandbox, sign-in, a registration that is received,
