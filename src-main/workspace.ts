@@ -60,7 +60,7 @@ export interface Workspace {
   readonly tokens: Tokens
   readonly driver: Driver
   readonly sync: SyncViews
-  readonly deals: DealCommands & DealViews & CustomerLink & { readonly ownMatches: OwnMatches['watch'] }
+  readonly deals: DealCommands & Omit<DealViews, 'close'> & CustomerLink & { readonly ownMatches: OwnMatches['watch'] }
   /** The whole log of a registration: the endpoint's, then what waits here. */
   readonly history: (dealId: string) => Answer<readonly Action[]>
   readonly attention: AttentionCommands & AttentionViews
@@ -203,6 +203,7 @@ function assemble(options: WorkspaceOptions, store: Store, kept: Actor, lastSync
     },
   })
   const ownMatches = createOwnMatches(context)
+  const { close: closeViews, ...dealViews } = createDealViews(context, { holdEnds, moments, rights: actor })
   let closing: Promise<void> | undefined
 
   async function close(): Promise<void> {
@@ -215,6 +216,7 @@ function assemble(options: WorkspaceOptions, store: Store, kept: Actor, lastSync
     } finally {
       lookup.close()
       ownMatches.close()
+      closeViews()
       await store.close()
     }
   }
@@ -224,7 +226,7 @@ function assemble(options: WorkspaceOptions, store: Store, kept: Actor, lastSync
     actor: () => actor.value,
     lookup, store, checkpoints, tokens, driver,
     sync: createSyncViews({ repositories, checkpoints, driver, clock: timers.now, holdEnds }),
-    deals: { ...commands, ...createDealViews(context, { holdEnds, moments, rights: actor }), ...createCustomerLink(context), ownMatches: ownMatches.watch },
+    deals: { ...commands, ...dealViews, ...createCustomerLink(context), ownMatches: ownMatches.watch },
     history: async (dealId) => {
       if (driver.state.value.reach === 'paused') return err({ kind: 'offline' })
       const told = await tokens.authorized((token) => client.history(token, 'deals', dealId))

@@ -8,6 +8,8 @@ import type { CollectionName } from '../../src-shared/domain/kinds.ts'
 export interface CommonColumns {
   readonly kind: string
   readonly status: string
+  /** 0 for a record that is gone: then no list shows the row. */
+  readonly shown: number
   readonly partnerId: string
   readonly updatedAt: string
   /** 1 while actions wait. */
@@ -51,6 +53,7 @@ export function columnsOf(collection: CollectionName, record: RecordBase | null,
   const common: CommonColumns = {
     kind: record?.kind ?? '',
     status: record?.status ?? GONE_STATUS,
+    shown: record ? 1 : 0,
     partnerId: record?.partnerId ?? '',
     updatedAt: record?.updatedAt ?? '',
     waiting: marks.waiting ? 1 : 0,

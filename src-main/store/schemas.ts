@@ -9,6 +9,7 @@ const common = {
   id: text(64),
   kind: text(32),
   status: text(32),
+  shown: flag,
   partnerId: text(64),
   updatedAt: text(32),
   waiting: flag,
@@ -20,7 +21,7 @@ const common = {
   local: { type: 'object', additionalProperties: true },
 } as const
 
-const COMMON_REQUIRED = ['id', 'kind', 'status', 'partnerId', 'updatedAt', 'waiting', 'typing', 'subject', 'local'] as const
+const COMMON_REQUIRED = ['id', 'kind', 'status', 'shown', 'partnerId', 'updatedAt', 'waiting', 'typing', 'subject', 'local'] as const
 
 type PlainRow = Omit<Row, keyof DealColumns>
 
@@ -32,7 +33,7 @@ function plainSchema(title: CollectionName): RxJsonSchema<Row> {
     type: 'object',
     properties: { ...common },
     required: [...COMMON_REQUIRED],
-    indexes: [['kind', 'status', 'updatedAt'], ['waiting'], ['typing'], ['subject']],
+    indexes: [['kind', 'status', 'updatedAt'], ['shown'], ['waiting'], ['typing'], ['subject']],
     additionalProperties: false,
   }
   // One row type serves all collections; only deals have the further columns.
@@ -56,17 +57,18 @@ const dealSchema: RxJsonSchema<Row> = {
   },
   required: [...COMMON_REQUIRED, 'customerName', 'total', 'expectedClose', 'dueAt', 'number', 'registeredBy', 'stage'],
   indexes: [
-    ['updatedAt'],
+    // Every sort of the list, with its filter by status, readable from the index alone up to the page that is asked for.
+    ['shown', 'updatedAt', 'status'],
+    ['shown', 'customerName', 'status'],
+    ['shown', 'total', 'status'],
+    ['shown', 'expectedClose', 'status'],
+    ['shown', 'dueAt', 'status'],
+    ['shown', 'number', 'status'],
+    ['shown', 'stage', 'status'],
     ['status', 'updatedAt'],
     ['status', 'dueAt'],
     ['partnerId', 'updatedAt'],
     ['registeredBy', 'status', 'updatedAt'],
-    ['customerName'],
-    ['total'],
-    ['expectedClose'],
-    ['dueAt'],
-    ['number'],
-    ['stage'],
     ['waiting'],
     ['typing'],
   ],

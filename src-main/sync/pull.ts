@@ -121,8 +121,8 @@ function received(context: SyncContext, collection: CollectionName, before: Stor
 async function dropUnseen(context: SyncContext, collection: CollectionName, seen: ReadonlySet<string>, restored: boolean): Promise<void> {
   const repository = repositoryOf(context, collection)
   const unseen: string[] = []
-  await repository.eachIds((ids) => {
-    for (const id of ids) if (!seen.has(id)) unseen.push(id)
+  await repository.each((rows) => {
+    for (const { id } of rows) if (!seen.has(id)) unseen.push(id)
   })
   await repository.updateMany(unseen, (stored) => (stored.base === null ? stored : received(context, collection, stored, null, restored)))
 }

@@ -7,7 +7,6 @@ import { isoInstant } from '../../src-shared/lib/clock.ts'
 import { liveQuery } from '../services/live.ts'
 import { nameOf, summaryOf } from '../services/words.ts'
 import type { Repositories, Repository } from '../store/repository.ts'
-import { GONE } from '../store/rows.ts'
 import type { Checkpoints } from './checkpoints.ts'
 import type { Driver } from './driver.ts'
 import type { DriverState } from './driver-state.ts'
@@ -39,7 +38,7 @@ export function createSyncViews({ repositories, checkpoints, driver, clock, hold
     for (const repository of each) {
       waiting += await repository.count({ waiting: 1 })
       const { receivedAt } = await checkpoints.read(repository.collection)
-      collections.push({ collection: repository.collection, count: await repository.count({ status: { $ne: GONE } }), receivedAt })
+      collections.push({ collection: repository.collection, count: await repository.count({ shown: 1 }), receivedAt })
     }
     const attention = await repositories.personal.count({ kind: 'attention', status: 'open' })
     const state = driver.state.value

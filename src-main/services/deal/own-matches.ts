@@ -8,10 +8,11 @@ import { markNames } from '../../../src-shared/domain/customer/segments.ts'
 import type { Deal } from '../../../src-shared/domain/deal/schema.ts'
 import { assertNever } from '../../../src-shared/lib/assert-never.ts'
 import { plainDateIn } from '../../../src-shared/lib/plain-date.ts'
-import { GONE } from '../../store/rows.ts'
+import { breather } from '../breather.ts'
 import type { ServiceContext } from '../context.ts'
 import { liveQuery } from '../live.ts'
 import { personName } from '../lookup.ts'
+import { createRecordIndex } from '../record-index.ts'
 
 export interface OwnMatchInput {
   readonly customerName: string
@@ -27,9 +28,6 @@ export interface OwnMatches {
 
 const SHOWN = 5
 const SHORTEST_NAME = 3
-/** How long comparing may hold the event loop, milliseconds. */
-const SLICE_MS = 8
-const PAGE = 200
 
 interface Known {
   readonly deal: Pick<Deal, 'id' | 'number' | 'customerName' | 'status' | 'registeredBy' | 'protection'>
@@ -42,49 +40,17 @@ interface Known {
  */
 export function createOwnMatches(context: ServiceContext): OwnMatches {
   const { deals } = context.repositories
-  const known = new Map<string, Known>()
-  let filling: Promise<void> | null = null
-  const stale = new Set<string>()
-  const subscription = deals.changes.subscribe((ids) => {
-    if (filling) for (const id of ids) stale.add(id)
-  })
-
-  function learn(id: string, deal: Deal | null): void {
-    if (!deal || deal.partnerId !== context.actor().partnerId || deal.customerName.trim() === '') {
-      known.delete(id)
-      return
-    }
-    const { number, customerName, status, registeredBy, protection } = deal
+  const index = createRecordIndex<Deal, Known>(deals, (deal) => {
+    if (deal.partnerId !== context.actor().partnerId || deal.customerName.trim() === '') return null
+    const { id, number, customerName, status, registeredBy, protection } = deal
     const profile = customerProfile({ name: customerName, website: deal.noWebsite ? null : deal.website, country: deal.country, contactEmails: [] })
-    known.set(id, { profile, deal: { id, customerName, status, registeredBy, ...(number === undefined ? {} : { number }), ...(protection ? { protection } : {}) } })
-  }
-
-  async function fill(): Promise<void> {
-    const breathe = breather()
-    for (let offset = 0; ; offset += PAGE) {
-      const rows = await deals.find({ where: { status: { $ne: GONE } }, sort: [['id', 'asc']], offset, limit: PAGE })
-      for (const row of rows) {
-        learn(row.id, row.record)
-        await breathe()
-      }
-      if (rows.length < PAGE) return
-    }
-  }
-
-  async function upToDate(): Promise<void> {
-    filling ??= fill()
-    await filling
-    if (stale.size === 0) return
-    const ids = [...stale]
-    stale.clear()
-    const rows = await deals.readMany(ids)
-    for (const id of ids) learn(id, rows.get(id)?.record ?? null)
-  }
+    return { profile, deal: { id, customerName, status, registeredBy, ...(number === undefined ? {} : { number }), ...(protection ? { protection } : {}) } }
+  })
 
   async function find(input: OwnMatchInput): Promise<{ readonly matches: readonly OwnMatch[]; readonly asOf: string | null }> {
     const named = input.customerName.trim().length >= SHORTEST_NAME
     if (context.actor().partnerId === null || (!named && input.website.trim() === '')) return { matches: [], asOf: context.asOf() }
-    await upToDate()
+    const known = await index.read()
     const directory = await context.lookup.read()
     const today = plainDateIn(context.clock(), directory.rules?.zone ?? 'UTC')
     const profile = customerProfile({ name: named ? input.customerName : '', website: input.website.trim() || null, country: input.country, contactEmails: [] })
@@ -112,7 +78,7 @@ export function createOwnMatches(context: ServiceContext): OwnMatches {
 
   return {
     watch: (input) => liveQuery(merge(deals.changes, context.lookup.changes), () => find(input), { everyMs: 150 }),
-    close: () => subscription.unsubscribe(),
+    close: () => index.close(),
   }
 }
 
@@ -136,15 +102,5 @@ function meaningOf(deal: Known['deal'], today: string): string {
       return 'Was withdrawn. You can submit that one again.'
     default:
       return assertNever(deal.status)
-  }
-}
-
-/** Lets the event loop turn when this work has held it for long enough. */
-function breather(): () => Promise<void> {
-  let since = performance.now()
-  return async () => {
-    if (performance.now() - since < SLICE_MS) return
-    await new Promise((resolve) => setImmediate(resolve))
-    since = performance.now()
   }
 }

@@ -1,33 +1,30 @@
 import type { DealFilter, DealRow } from '../../../src-shared/bridge/contract/deals.ts'
 import type { DealReview } from '../../../src-shared/domain/deal-review/schema.ts'
 import type { Deal } from '../../../src-shared/domain/deal/schema.ts'
-import { DEAL_STATUSES } from '../../../src-shared/domain/deal/schema.ts'
 import { sortKey } from '../../store/columns.ts'
-import type { Where } from '../../store/repository.ts'
-import { GONE } from '../../store/rows.ts'
+import type { Find, Where } from '../../store/repository.ts'
 import type { Stored } from '../../store/rows.ts'
 import { partnerName, personName } from '../lookup.ts'
 import type { Directory } from '../lookup.ts'
 
-/** A filter as a condition on columns. Text is looked for in the folded name and in the number. */
+/** A filter without its text as a condition on columns. */
 export function whereOf(filter: DealFilter): Where {
-  const conditions: Record<string, unknown>[] = []
-  conditions.push(filter.statuses ? { status: { $in: filter.statuses } } : { status: { $ne: GONE } })
-  if (filter.partnerId !== undefined) conditions.push({ partnerId: filter.partnerId })
-  if (filter.registeredBy !== undefined) conditions.push({ registeredBy: filter.registeredBy })
-  const text = filter.text?.trim() ?? ''
-  if (text !== '') conditions.push(textWhere(text))
-  return conditions.length === 1 ? (conditions[0] ?? {}) : { $and: conditions }
+  return {
+    shown: 1,
+    ...(filter.statuses ? { status: filter.statuses.length === 1 ? filter.statuses[0] : { $in: filter.statuses } } : {}),
+    ...(filter.partnerId === undefined ? {} : { partnerId: filter.partnerId }),
+    ...(filter.registeredBy === undefined ? {} : { registeredBy: filter.registeredBy }),
+  }
 }
 
-/** The same condition for counting: a list of statuses is counted inside an index. */
-export function countWhereOf(filter: DealFilter): Where {
-  return whereOf({ ...filter, statuses: filter.statuses ?? [...DEAL_STATUSES] })
+/** The order of a list. Ties are broken by status, which stands behind the column in its index, then by id. */
+export function sortBy(column: string, direction: 'asc' | 'desc'): NonNullable<Find['sort']> {
+  return [[column, direction], ['status', direction]]
 }
 
+/** Rows whose folded name or number holds the text; it reads row by row. */
 export function textWhere(text: string): Where {
-  const name = escapePattern(sortKey(text))
-  return { $or: [{ customerName: { $regex: name } }, { number: { $regex: escapePattern(text.toUpperCase()) } }] }
+  return { $or: [{ customerName: { $regex: escapePattern(sortKey(text)) } }, { number: { $regex: escapePattern(text.toUpperCase()) } }] }
 }
 
 function escapePattern(text: string): string {

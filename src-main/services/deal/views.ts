@@ -7,14 +7,14 @@ import type { DealReview } from '../../../src-shared/domain/deal-review/schema.t
 import type { Deal } from '../../../src-shared/domain/deal/schema.ts'
 import { isoInstant } from '../../../src-shared/lib/clock.ts'
 import { addDays, plainDateIn } from '../../../src-shared/lib/plain-date.ts'
-import { GONE } from '../../store/rows.ts'
 import { isHeld } from '../../sync/hold.ts'
 import type { ServiceContext } from '../context.ts'
 import { liveQuery } from '../live.ts'
 import { partnerName, personName, tierOf } from '../lookup.ts'
 import type { Directory } from '../lookup.ts'
 import { allowedOn } from './allowed.ts'
-import { countWhereOf, dealRow, textWhere, whereOf } from './rows.ts'
+import { dealRow, sortBy, textWhere, whereOf } from './rows.ts'
+import { createTextSearch } from './text-search.ts'
 import { typedContent } from './typing.ts'
 
 export interface DealListInput {
@@ -29,21 +29,26 @@ export interface DealViews {
   readonly list: (input: DealListInput) => Observable<DealPage>
   readonly record: (id: string) => Observable<DealView | null>
   readonly search: (text: string) => Promise<readonly SearchHit[]>
+  readonly close: () => void
 }
 
-/** A text filter reads every row, so it runs less often. */
+/** A text filter looks at every row, so it runs less often. */
 const TEXT_EVERY_MS = 400
 const SEARCH_HITS = 20
+/** So many ids go into one condition. */
+const MOST_IDS = 1900
 
 export function createDealViews(context: ServiceContext, others: { readonly holdEnds: Observable<unknown>; readonly moments: Observable<unknown>; readonly rights: Observable<unknown> }): DealViews {
   const { deals, internal } = context.repositories
+  const textSearch = createTextSearch(deals)
   const isVendor = () => context.actor().partnerId === null
 
   async function page({ filter: wanted, sort, offset, limit }: DealListInput): Promise<DealPage> {
     const column = sort.by === 'status' ? 'stage' : sort.by
+    const found = wanted.text?.trim() ? await textSearch.find(wanted) : null
     const [rows, total, directory] = await Promise.all([
-      deals.find({ where: whereOf(wanted), sort: [[column, sort.direction]], offset, limit }),
-      deals.count(countWhereOf(wanted)),
+      found === null ? deals.find({ where: whereOf(wanted), sort: sortBy(column, sort.direction), offset, limit }) : textPage(wanted, found, { column, direction: sort.direction, offset, limit }),
+      found === null ? deals.count(whereOf(wanted)) : found.length,
       context.lookup.read(),
     ])
     const reviews = isVendor() ? await internal.readMany(rows.map((row) => row.id)) : null
@@ -52,6 +57,14 @@ export function createDealViews(context: ServiceContext, others: { readonly hold
       total,
       asOf: context.asOf(),
     }
+  }
+
+  /** A few matches are read by id; many are met soon when rows are read in the order of the list. */
+  async function textPage(wanted: DealFilter, found: readonly string[], at: { readonly column: string; readonly direction: 'asc' | 'desc'; readonly offset: number; readonly limit: number }) {
+    const { column, direction, offset, limit } = at
+    if (found.length === 0) return []
+    const where = found.length <= MOST_IDS ? { id: { $in: found } } : { $and: [whereOf(wanted), textWhere(wanted.text?.trim() ?? '')] }
+    return deals.find({ where, sort: sortBy(column, direction), offset, limit })
   }
 
   async function view(id: string): Promise<DealView | null> {
@@ -83,9 +96,10 @@ export function createDealViews(context: ServiceContext, others: { readonly hold
       const mine = (ids: readonly string[]) => ids.includes(id)
       return liveQuery(merge(deals.changes.pipe(filter(mine)), internal.changes.pipe(filter(mine)), context.lookup.changes, others.holdEnds, others.moments, others.rights), () => view(id))
     },
+    close: () => textSearch.close(),
     search: async (text) => {
       const directory = await context.lookup.read()
-      const rows = await deals.find({ where: { $and: [{ status: { $ne: GONE } }, textWhere(text)] }, sort: [['updatedAt', 'desc']], limit: SEARCH_HITS })
+      const rows = await textPage({ text }, await textSearch.find({ text }), { column: 'updatedAt', direction: 'desc', offset: 0, limit: SEARCH_HITS })
       return rows.flatMap(({ record }) =>
         record ? [{ id: record.id, title: record.customerName || 'New registration', number: record.number ?? null, partnerName: partnerName(directory, record.partnerId), status: record.status }] : [],
       )

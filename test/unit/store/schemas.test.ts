@@ -17,7 +17,7 @@ addRxPlugin(RxDBDevModePlugin)
 describe('the store under RxDB’s development mode', () => {
   it('takes every schema, every status, a gone record and a purge', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'tradewind-store-'))
-    const opened = await openStore({ path: join(folder, 'a.db'), key: new Uint8Array(32).fill(3), wrap: (storage) => wrappedValidateAjvStorage({ storage }) as unknown as typeof storage })
+    const opened = await openStore({ path: join(folder, 'a.db'), key: new Uint8Array(32).fill(3), wrap: (storage) => wrappedValidateAjvStorage({ storage }) })
     if (!opened.ok) throw new Error(opened.error.message)
     const { repositories, close } = opened.value
     const ids = DEAL_STATUSES.map((_, index) => `019a0000-0000-7000-8000-00000000030${index}`)

@@ -1,0 +1,59 @@
+import type { RecordBase } from '../../src-shared/domain/action.ts'
+import type { Repository } from '../store/repository.ts'
+import { breather } from './breather.ts'
+
+/** What is worth remembering of every record of a collection, in memory: made at the first question, then kept up to date. */
+export interface RecordIndex<T> {
+  readonly read: () => Promise<ReadonlyMap<string, T>>
+  readonly close: () => void
+}
+
+export function createRecordIndex<R extends RecordBase, T>(repository: Repository<R>, learn: (record: R) => T | null): RecordIndex<T> {
+  const known = new Map<string, T>()
+  const stale = new Set<string>()
+  let filling: Promise<void> | null = null
+  let refreshing: Promise<void> = Promise.resolve()
+  const subscription = repository.changes.subscribe((ids) => {
+    if (filling) for (const id of ids) stale.add(id)
+  })
+
+  function keep(id: string, record: R | null): void {
+    const value = record ? learn(record) : null
+    if (value === null) known.delete(id)
+    else known.set(id, value)
+  }
+
+  async function fill(): Promise<void> {
+    const breathe = breather()
+    await repository.each(async (rows) => {
+      for (const row of rows) {
+        keep(row.id, row.record)
+        await breathe()
+      }
+    })
+  }
+
+  async function refresh(): Promise<void> {
+    if (stale.size === 0) return
+    const ids = [...stale]
+    stale.clear()
+    const rows = await repository.readMany(ids)
+    for (const id of ids) keep(id, rows.get(id)?.record ?? null)
+  }
+
+  return {
+    read: async () => {
+      if (!filling) {
+        filling = fill()
+        filling.catch(() => {
+          filling = null
+        })
+      }
+      await filling
+      refreshing = refreshing.then(refresh, refresh)
+      await refreshing
+      return known
+    },
+    close: () => subscription.unsubscribe(),
+  }
+}
