@@ -131,7 +131,7 @@ function Palette({ onClose, onKeys }: { readonly onClose: () => void; readonly o
             </div>
           ))}
         </div>
-        {items.length === 0 && <p className={styles.none}>Nothing fits “{typed}”. Numbers such as BRW-0147 and parts of a customer’s name are found.</p>}
+        {items.length === 0 && <p className={styles.none}>Nothing fits “{typed}”. A registration is found by its number or by part of the customer’s name.</p>}
       </div>
     </div>,
     document.body,

@@ -1,0 +1,106 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { World } from '../support/world.ts'
+import { App } from './app.ts'
+
+const ROLES = [
+  { profile: 'seller', email: 'callum@brightwater.example', pages: ['/', '/deals', '/deals/new', '/sync'], sees: 'Kestrel Rail Signalling Ltd' },
+  { profile: 'sales-manager', email: 'owen@brightwater.example', pages: ['/', '/deals', '/sync'], sees: 'Kestrel Rail Signalling Ltd' },
+  { profile: 'sales-operations', email: 'priya@brightwater.example', pages: ['/deals'], sees: 'Kestrel Rail Signalling Ltd' },
+  { profile: 'channel-manager', email: 'ingrid@halden.example', pages: ['/', '/review', '/deals', '/sync'], sees: 'Kestrel Rail Signalling Ltd' },
+  { profile: 'channel-operations', email: 'jonas@halden.example', pages: ['/', '/review', '/deals'], sees: 'Kestrel Rail Signalling Ltd' },
+] as const
+
+async function isSound(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  expect(violations.map((one) => `${what}: ${one.id} at ${one.nodes.map((node) => node.target.join(' ')).join('; ')}`)).toEqual([])
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(sideways, `${what} does not scroll sideways`).toBeLessThanOrEqual(0)
+}
+
+test.describe('every page, for every role', () => {
+  let world: World
+
+  test.beforeAll(async () => {
+    world = await World.create()
+    await world.startEndpoint()
+  })
+
+  test.afterAll(async () => {
+    await world.end()
+  })
+
+  for (const role of ROLES) {
+    test(`${role.profile}: sound at 1440 light and at 1024 dark, nothing on the console`, async ({ browser }, info) => {
+      const app = await App.open(world, browser, role.profile)
+      await app.signIn(role.email)
+      for (const path of role.pages) {
+        await app.page.goto(new URL(path, app.page.url()).href)
+        await app.pill(/Up to date/)
+        if (path === '/deals') await expect(app.page.getByText(role.sees).first()).toBeVisible()
+        if (path === '/deals/new') await expect(app.page.getByLabel('End customer')).toBeFocused()
+        for (const [width, height, colorScheme] of [[1440, 900, 'light'], [1024, 700, 'dark']] as const) {
+          await app.page.setViewportSize({ width, height })
+          await app.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+          await isSound(app.page, `${path} ${width} ${colorScheme}`)
+          await app.page.screenshot({ path: info.outputPath(`${role.profile}${path.replaceAll('/', '-')}-${width}-${colorScheme}.png`) })
+        }
+      }
+      expect(app.errors).toEqual([])
+      await app.close()
+      await world.stopHost(role.profile)
+    })
+  }
+
+  test('another partner sees nothing of it: not a row, not a number, not a hit in the search', async ({ browser }) => {
+    const app = await App.open(world, browser, 'other-partner')
+    await app.signIn('tessa@cobaltridge.example')
+    await app.page.goto(new URL('/deals', app.page.url()).href)
+    await expect(app.page.getByText(/CRS-\d{4}/).first()).toBeVisible()
+    await expect(app.page.getByText(/BRW-\d{4}/)).toHaveCount(0)
+    await app.page.keyboard.press('Control+k')
+    await app.page.keyboard.type('BRW-0')
+    await expect(app.page.getByText(/Nothing fits/)).toBeVisible()
+    await expect(app.page.getByText(/BRW-0\d{3}/)).toHaveCount(0)
+    await app.close()
+    await world.stopHost('other-partner')
+  })
+
+  test('a queue of registrations is decided without the mouse, and Undo brings one back', async ({ browser }) => {
+    const app = await App.open(world, browser, 'keyboard')
+    await app.signIn('ingrid@halden.example')
+    await app.page.goto(new URL('/review', app.page.url()).href)
+    const count = async () => Number((await app.page.getByRole('navigation').getByRole('link', { name: /Review queue/ }).textContent())?.match(/\d+/)?.[0] ?? '0')
+    await expect.poll(count).toBeGreaterThan(8)
+    const before = await count()
+    const { keyboard } = app.page
+    const open = async () => (await app.page.getByRole('option', { selected: true }).textContent())?.slice(0, 12) ?? ''
+    await expect(app.page.getByRole('button', { name: /^Approve/ })).toBeVisible()
+    const first = await open()
+    await keyboard.press('a')
+    await expect(app.page.getByLabel('Margin credit')).toBeVisible()
+    await keyboard.press('Enter')
+    await expect.poll(open).not.toBe(first)
+    await expect.poll(count).toBe(before - 1)
+    await keyboard.press('z')
+    await expect.poll(count).toBe(before)
+    await expect.poll(open).toBe(first)
+    for (let decided = 1; decided <= 3; decided += 1) {
+      const now = await open()
+      await keyboard.press('x')
+      await expect(app.page.getByLabel('Reason')).toBeVisible()
+      await keyboard.press('ArrowDown')
+      await keyboard.press('ArrowDown')
+      await keyboard.press('Enter')
+      await keyboard.press('Tab')
+      await expect(app.page.getByLabel(/Explanation to/)).toBeFocused()
+      await keyboard.type('It does not fit the program.')
+      await keyboard.press('Enter')
+      await expect.poll(open).not.toBe(now)
+      await expect.poll(count).toBe(before - decided)
+    }
+    await app.close()
+    await world.stopHost('keyboard')
+  })
+})
