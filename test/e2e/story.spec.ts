@@ -14,8 +14,11 @@ test.describe('the main job', () => {
     await world.end()
   })
 
-  test('a deal registered offline, synced, returned, answered, approved; a decision on an older version refused and resubmitted', async ({ browser }) => {
+  test('a deal registered offline, synced, returned, answered, approved; a decision on an older version refused and resubmitted', async ({ browser }, info) => {
     test.setTimeout(300_000)
+    const picture = async (app: App, name: string) => {
+      await app.page.screenshot({ path: info.outputPath(`${name}.png`) })
+    }
     const seller = await App.open(world, browser, 'callum')
     await seller.signIn('callum@brightwater.example')
     const manager = await App.open(world, browser, 'ingrid')
@@ -35,6 +38,7 @@ test.describe('the main job', () => {
       await expect(seller.page.getByText('No number yet').first()).toBeVisible()
       await seller.pill(/Offline · 1 change waiting/)
       await expect(seller.page.getByText('waiting to sync').first()).toBeVisible()
+      await picture(seller, '1-waiting-to-sync')
     })
 
     await test.step('it survives a crash, offline', async () => {
@@ -54,6 +58,8 @@ test.describe('the main job', () => {
       await seller.pill(/Up to date/)
       await manager.go('Review queue')
       await expect(manager.page.getByText('Harbourside Robotics Ltd').first()).toBeVisible({ timeout: 15_000 })
+      await picture(seller, '2-received')
+      await picture(manager, '2-queue')
     })
 
     await test.step('the channel manager returns it with questions, by keyboard, and ten seconds later it leaves', async () => {
@@ -61,8 +67,10 @@ test.describe('the main job', () => {
       await expect(manager.page.getByRole('heading', { name: /Harbourside Robotics Ltd/ })).toBeVisible()
       await manager.page.keyboard.press('r')
       await manager.page.keyboard.type('Who signs, and when?')
+      await picture(manager, '3-return-sheet')
       await manager.page.keyboard.press('Enter')
       await expect(manager.page.getByRole('button', { name: /Undo/ })).toBeVisible()
+      await picture(manager, '3-undo')
       await expect(seller.page.getByText('Who signs, and when?').first()).toBeVisible({ timeout: 25_000 })
       await expect(seller.page.getByText('Returned').first()).toBeVisible()
     })
@@ -70,6 +78,7 @@ test.describe('the main job', () => {
     await test.step('the seller answers and resubmits', async () => {
       await seller.page.keyboard.press('r')
       await expect(seller.page.getByText('Who signs, and when?').first()).toBeVisible()
+      await picture(seller, '3-answer')
       await seller.page.getByRole('textbox', { name: /answer/i }).fill('The CFO signs in January.')
       await seller.page.keyboard.press('Control+Enter')
       await expect(seller.page.getByText('Submitted').first()).toBeVisible()
@@ -104,6 +113,7 @@ test.describe('the main job', () => {
       await manager.pill(/Needs attention · 1/, 30_000)
       await expect(manager.page.getByText('£64,000').first()).toBeVisible()
       await expect(manager.page.getByText('£50,000').first()).toBeVisible()
+      await picture(manager, '4-needs-attention')
     })
 
     await test.step('resubmitted on what is there now, with the endpoint killed and restarted in between, it is approved and nothing needs attention', async () => {
@@ -114,6 +124,7 @@ test.describe('the main job', () => {
       await manager.pill(/Up to date/, 30_000)
       await expect(seller.page.getByText('Approved').first()).toBeVisible({ timeout: 30_000 })
       await expect(seller.page.getByText(/Margin credit/).first()).toBeVisible()
+      await picture(seller, '5-approved')
     })
 
     await test.step('the seller withdraws another one, and reads the timeline', async () => {
