@@ -20,7 +20,6 @@ import { SkeletonRows } from '../../ui/skeleton.tsx'
 import { StatusSentence } from '../../ui/status-sentence.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { Stepper } from '../../ui/stepper.tsx'
-import { changesWaiting } from '../../ui/sync-words.ts'
 import { readerZone, useNow } from '../../ui/use-now.ts'
 import { usePageTitle } from '../../ui/use-page-title.ts'
 import { useShortcuts } from '../../ui/use-shortcuts.ts'
@@ -77,7 +76,7 @@ function Record({ view }: { readonly view: DealView }) {
   }
   const actions = recordActions(view, side)
   const reason = actions.find((one) => one.disabledReason !== undefined)?.disabledReason
-  const waiting = deal.everSubmitted ? waitingActions(deal).length : 0
+  const waiting = deal.everSubmitted && waitingActions(deal).length > 0
   const undoHeld = () => {
     if (view.held) void undo.run({ id: deal.id, actionId: view.held.actionId })
   }
@@ -129,7 +128,7 @@ function Record({ view }: { readonly view: DealView }) {
         <div className={styles.head}>
           <h2 className={styles.title}>{deal.customerName}</h2>
           <StatusTag status={deal.status} />
-          {waiting > 0 && <WaitingMark words={changesWaiting(waiting)} />}
+          {waiting && <WaitingMark words="waiting to sync" />}
           <span className={styles.total}>{formatMoney(deal.total, deal.currency, { whole: true })}</span>
         </div>
         <StatusSentence parts={sentence.parts} boxed={{ shareLeft: sentence.shareLeft, tone: sentence.tone }} />
