@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { _electron, expect as playwrightExpect } from '@playwright/test'
 import type { ElectronApplication, Page } from '@playwright/test'
+import { ensureBuilt } from '../../src-main/launch/build.ts'
 import { startEndpoint } from '../../src-main/launch/endpoint.ts'
 import type { OwnEndpoint } from '../../src-main/launch/endpoint.ts'
 import { lockHolder } from '../../src-main/profile-lock.ts'
@@ -27,20 +28,13 @@ const results = join(root, 'test-results')
 const PASSWORD = 'demo-2026'
 const SELLER = 'callum@brightwater.example'
 
-const runtime = process.env['ELECTRON_RUNTIME_DIR']
-if (runtime === undefined || !existsSync(join(runtime, 'stage'))) {
-  process.stderr.write('ELECTRON_RUNTIME_DIR has to name a folder with an Electron runtime.\n')
-  process.exit(2)
-}
-process.exitCode = process.env['TRADEWIND_SMOKE_SESSION'] === '1' ? await smoke() : stageAndEnterSession(runtime)
-
-function stageAndEnterSession(folder: string): number {
-  if (!existsSync(join(root, 'out', 'main', 'main.js'))) assert.equal(spawnSync('npm', ['run', 'build'], { cwd: root, stdio: 'inherit' }).status, 0, 'the build failed')
+async function stageAndEnterSession(folder: string): Promise<number> {
+  assert.ok(await ensureBuilt(root, process.env, step), 'the build failed')
   const staged = spawnSync(join(folder, 'stage'), [join(root, 'out')], { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' })
   assert.equal(staged.status, 0, 'staging failed')
   const app = /^staged (\S+) into (.+)$/m.exec(staged.stdout)
   assert.ok(app, 'staging does not say where')
-  lendNewerGlobals(join(app[2] ?? '', app[1] ?? ''))
+  prepare(join(app[2] ?? '', app[1] ?? ''))
   const named = /ELECTRON_RUNTIME='([^']+)'/.exec(spawnSync(join(folder, 'env'), { encoding: 'utf8' }).stdout)?.[1]
   assert.ok(named, 'the runtime names no executable')
   const session = spawnSync(join(folder, 'desktop'), [process.execPath, import.meta.filename], {
@@ -51,9 +45,16 @@ function stageAndEnterSession(folder: string): number {
 }
 
 /** What the product's Electron has and an older runtime lacks, beside what `stage` itself lends. */
-function lendNewerGlobals(main: string): void {
-  const anySignal = `AbortSignal.any ??= (signals) => { const made = new AbortController(); for (const one of signals) { if (one.aborted) made.abort(one.reason); else one.addEventListener('abort', () => made.abort(one.reason), { once: true, signal: made.signal }) } return made.signal };\n`
-  writeFileSync(main, anySignal + readFileSync(main, 'utf8'))
+const ANY_SIGNAL = `AbortSignal.any ??= (signals) => { const made = new AbortController(); for (const one of signals) { if (one.aborted) made.abort(one.reason); else one.addEventListener('abort', () => made.abort(one.reason), { once: true, signal: made.signal }) } return made.signal };`
+
+/**
+ * Playwright holds an app back until it is attached, by a script that only an unpacked Electron loads. Without it, a window that opens
+ * in the middle of the attaching is now and then never seen.
+ */
+const WAIT_FOR_PLAYWRIGHT = `if (process.argv.includes('--remote-debugging-port=0')) { const { app } = require('electron'); const ready = app.whenReady(); let go; const held = new Promise((resolve) => { go = resolve }); app.whenReady = () => held; globalThis.__playwright_run = async () => { await ready; go() } };`
+
+function prepare(main: string): void {
+  writeFileSync(main, `${ANY_SIGNAL}\n${WAIT_FOR_PLAYWRIGHT}\n${readFileSync(main, 'utf8')}`)
 }
 
 async function smoke(): Promise<number> {
@@ -242,3 +243,10 @@ function checkFiles(profile: string): void {
 function step(words: string): void {
   process.stdout.write(`· ${words}\n`)
 }
+
+const runtime = process.env['ELECTRON_RUNTIME_DIR']
+if (runtime === undefined || !existsSync(join(runtime, 'stage'))) {
+  process.stderr.write('ELECTRON_RUNTIME_DIR has to name a folder with an Electron runtime.\n')
+  process.exit(2)
+}
+process.exitCode = process.env['TRADEWIND_SMOKE_SESSION'] === '1' ? await smoke() : await stageAndEnterSession(runtime)
