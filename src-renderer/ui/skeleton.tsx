@@ -13,8 +13,3 @@ export function SkeletonRows({ rows, height = 36 }: { readonly rows: number; rea
     </div>
   )
 }
-
-/** One grey bar in the place of a value. */
-export function SkeletonText({ width }: { readonly width: string }) {
-  return <span className={styles.text} style={{ width }} aria-hidden="true" />
-}
