@@ -3,6 +3,7 @@ import type { Observable } from 'rxjs'
 import type { OwnMatch } from '../../../src-shared/bridge/contract/deals.ts'
 import { compareProfiles, customerProfile } from '../../../src-shared/domain/customer/identity.ts'
 import type { CustomerProfile } from '../../../src-shared/domain/customer/identity.ts'
+import { foldName } from '../../../src-shared/domain/customer/fold-name.ts'
 import { formatDate } from '../../../src-shared/domain/customer/format-date.ts'
 import { markNames } from '../../../src-shared/domain/customer/segments.ts'
 import type { Deal } from '../../../src-shared/domain/deal/schema.ts'
@@ -28,10 +29,15 @@ export interface OwnMatches {
 
 const SHOWN = 5
 const SHORTEST_NAME = 3
+/** A name that is still being typed is like every name that begins so, from this many letters on. */
+const SHORTEST_BEGINNING = 4
+/** Below every likeness of whole names. */
+const BEGINNING_SCORE = 0.5
 
 interface Known {
   readonly deal: Pick<Deal, 'id' | 'number' | 'customerName' | 'status' | 'registeredBy' | 'protection'>
   readonly profile: CustomerProfile
+  readonly folded: string
 }
 
 /**
@@ -44,7 +50,7 @@ export function createOwnMatches(context: ServiceContext): OwnMatches {
     if (deal.partnerId !== context.actor().partnerId || deal.customerName.trim() === '') return null
     const { id, number, customerName, status, registeredBy, protection } = deal
     const profile = customerProfile({ name: customerName, website: deal.noWebsite ? null : deal.website, country: deal.country, contactEmails: [] })
-    return { profile, deal: { id, customerName, status, registeredBy, ...(number === undefined ? {} : { number }), ...(protection ? { protection } : {}) } }
+    return { profile, folded: foldName(customerName), deal: { id, customerName, status, registeredBy, ...(number === undefined ? {} : { number }), ...(protection ? { protection } : {}) } }
   })
 
   async function find(input: OwnMatchInput): Promise<{ readonly matches: readonly OwnMatch[]; readonly asOf: string | null }> {
@@ -54,12 +60,14 @@ export function createOwnMatches(context: ServiceContext): OwnMatches {
     const directory = await context.lookup.read()
     const today = plainDateIn(context.clock(), directory.rules?.zone ?? 'UTC')
     const profile = customerProfile({ name: named ? input.customerName : '', website: input.website.trim() || null, country: input.country, contactEmails: [] })
+    const beginning = named ? foldName(input.customerName) : ''
     const breathe = breather()
     const found: { readonly one: Known; readonly score: number; readonly certain: boolean }[] = []
     for (const one of known.values()) {
       if (one.deal.id === input.except) continue
       const { verdict, score } = compareProfiles(profile, one.profile)
       if (verdict !== 'none') found.push({ one, score, certain: verdict === 'same' })
+      else if (beginning.length >= SHORTEST_BEGINNING && one.folded.startsWith(beginning)) found.push({ one, score: BEGINNING_SCORE, certain: false })
       await breathe()
     }
     found.sort((a, b) => b.score - a.score || (a.one.deal.id < b.one.deal.id ? 1 : -1))
