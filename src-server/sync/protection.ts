@@ -1,6 +1,7 @@
 import { managesPartner } from '../../src-shared/domain/actor.ts'
 import type { Actor } from '../../src-shared/domain/actor.ts'
 import type { Deal } from '../../src-shared/domain/deal/schema.ts'
+import { addDays } from '../../src-shared/lib/plain-date.ts'
 import { refusal } from '../../src-shared/domain/refusal.ts'
 import type { Refusal } from '../../src-shared/domain/refusal.ts'
 import { pgCode } from '../db/pool.ts'
@@ -9,6 +10,8 @@ import { titleOf } from './attention.ts'
 import type { Unit } from './unit.ts'
 
 const EXCLUSION_VIOLATION = '23P01'
+/** Ten years: longer is a slip of the hand, and would keep everybody else out for good. */
+const LONGEST_DAYS = 3653
 
 /**
  * Approvals of one customer wait for each other. The constraint alone would hold too, but two that check each other's row at once
@@ -30,8 +33,11 @@ async function lockCustomers(unit: Unit, dealId: string, otherId: string | null)
 export async function protect(unit: Unit, actor: Actor, deal: Deal, protectedUntil: string): Promise<Refusal | null> {
   const today = await vendorToday(unit.tx, unit.now)
   if (protectedUntil < today) return refusal('invalid_input', 'The protection would end before it begins. Choose a day from today on.')
-  await lockCustomers(unit, deal.id, null)
+  if (protectedUntil > addDays(today, LONGEST_DAYS)) return refusal('invalid_input', 'The protection would last more than ten years. Check the year.')
   const products = [...new Set(deal.lines.map((line) => line.productId))].sort()
+  // Both may have been taken out after the submission.
+  if (products.length === 0 || products.includes('')) return refusal('incomplete', 'There is no product, or a line without one, so there is nothing to protect. Fill it in, or return the registration with a question.')
+  await lockCustomers(unit, deal.id, null)
   try {
     await unit.tx.savepoint(() =>
       unit.tx.query(
@@ -43,7 +49,7 @@ export async function protect(unit: Unit, actor: Actor, deal: Deal, protectedUnt
     return null
   } catch (error) {
     if (pgCode(error) !== EXCLUSION_VIOLATION) throw error
-    return alreadyProtected(unit, actor, deal.id, null)
+    return alreadyProtected(unit, actor, { deal, customerId: null, products, from: today, until: protectedUntil })
   }
 }
 
@@ -55,21 +61,43 @@ export async function moveProtection(unit: Unit, actor: Actor, dealId: string, c
     return null
   } catch (error) {
     if (pgCode(error) !== EXCLUSION_VIOLATION) throw error
-    return alreadyProtected(unit, actor, dealId, customerId)
+    const deal = (await unit.read('deals', dealId))?.record
+    const { rows } = await unit.tx.query<{ product_id: string; from: string; until: string }>(
+      `select product_id, to_char(lower(during), 'YYYY-MM-DD') as from, to_char(upper(during) - 1, 'YYYY-MM-DD') as until from protection_guard where deal_id = $1`,
+      [dealId],
+    )
+    const held = rows[0]
+    if (deal?.kind !== 'deal' || !held) throw new Error(`The protection of ${dealId} cannot be read`, { cause: error })
+    return alreadyProtected(unit, actor, { deal, customerId, products: rows.map((row) => row.product_id), from: held.from, until: held.until })
   }
 }
 
-/** Names the other registration only to who decides for its partner too. */
-async function alreadyProtected(unit: Unit, actor: Actor, dealId: string, customerId: string | null): Promise<Refusal> {
+/** What is to be protected, and may not be: null stands for the customer that the registration has. */
+interface Wanted {
+  readonly deal: Deal
+  readonly customerId: string | null
+  readonly products: readonly string[]
+  readonly from: string
+  readonly until: string
+}
+
+/** Names the registration that is in the way only to who decides for its partner too. */
+async function alreadyProtected(unit: Unit, actor: Actor, { deal, customerId, products, from, until }: Wanted): Promise<Refusal> {
   const { rows } = await unit.tx.query<{ deal_id: string; partner_id: string; until: string }>(
     `select g.deal_id, g.partner_id, to_char(upper(g.during) - 1, 'YYYY-MM-DD') as until from protection_guard g
-     where g.deal_id <> $1 and g.customer_id = coalesce($2, (select customer_id from registration where deal_id = $1)) order by upper(g.during) desc limit 1`,
-    [dealId, customerId],
+     where g.deal_id <> $1 and g.customer_id = coalesce($2, (select customer_id from registration where deal_id = $1))
+       and g.product_id = any($3) and g.during && daterange($4::date, $5::date, '[]')
+     order by upper(g.during) desc, g.deal_id limit 1`,
+    [deal.id, customerId, products, from, until],
   )
   const other = rows[0]
   const advice = 'Compare the two, then reject or return this one.'
   if (!other || !managesPartner(actor, other.partner_id)) return refusal('already_protected', `Another partner's registration for this customer already protects one of these products${other ? ` until ${other.until}` : ''}. ${advice}`)
   const stored = await unit.read('deals', other.deal_id)
-  const partner = (await readPartners(unit.tx, [other.partner_id])).get(other.partner_id)
-  return refusal('already_protected', `${partner?.name ?? 'A partner'} already has one of these products protected for this customer until ${other.until}: ${titleOf(stored?.record ?? null)}. ${advice}`)
+  const name = (await readPartners(unit.tx, [other.partner_id])).get(other.partner_id)?.name ?? 'A partner'
+  const what = `one of these products protected for this customer until ${other.until}: ${titleOf(stored?.record ?? null)}.`
+  if (other.partner_id === deal.partnerId) {
+    return refusal('already_protected', `${name} itself has ${what} That protection holds; reject this one as a duplicate, or return it if other products are meant.`)
+  }
+  return refusal('already_protected', `${name} already has ${what} ${advice}`)
 }
