@@ -74,7 +74,7 @@ export async function refreshSession(ports: Ports, keys: Keys, request: RefreshR
     )
     const found = rows[0]
     if (!found || found.expires_at.getTime() <= now) return null
-    const good = found.device === request.device && (found.current || found.previous)
+    const good = found.device === request.device.toLowerCase() && (found.current || found.previous)
     const actor = good ? await readActor(tx, found.person_id) : null
     if (!actor) {
       await end(tx, found.id, now)

@@ -43,10 +43,13 @@ export function pgCode(error: unknown): string | null {
   return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : null
 }
 
-/** Whether the database, not the request, is at fault: the caller may try the same again later. */
+/**
+ * Whether the database, not the request, is at fault: the caller may try the same again later. A statement that it gave up on, for the
+ * time it or its locks took (57014, 55P03), is not the request's fault either.
+ */
 export function isUnavailable(error: unknown): boolean {
   const code = pgCode(error)
-  if (code !== null) return /^(08|57P|53|25006)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'].includes(code)
+  if (code !== null) return /^(08|57|53|25006|25P03|25P04|55P03)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'].includes(code)
   return error instanceof Error && /Connection terminated|timeout exceeded when trying to connect|not queryable|Cannot use a pool after/.test(error.message)
 }
 

@@ -1,10 +1,13 @@
-import { createGunzip, createZstdDecompress } from 'node:zlib'
+import { constants, createGunzip, createZstdDecompress } from 'node:zlib'
 import type { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { ProblemError } from './problems.ts'
 
-const INFLATE: Readonly<Record<string, () => Transform>> = { gzip: () => createGunzip(), zstd: () => createZstdDecompress() }
+/** A frame may ask for a window of up to 128 MiB, allocated before its first byte is there. 8 MiB hold twice what a body may. */
+const ZSTD = { params: { [constants.ZSTD_d_windowLogMax]: 23 } }
+
+const INFLATE: Readonly<Record<string, () => Transform>> = { gzip: () => createGunzip(), zstd: () => createZstdDecompress(ZSTD) }
 
 /**
  * Inflates gzip and zstd bodies as they stream in. The framework counts the bytes that come out of here against its body limit and

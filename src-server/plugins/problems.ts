@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
 import type { Problem, ProblemCode } from '../../src-shared/sync/protocol/problem.ts'
-import { isUnavailable } from '../db/pool.ts'
+import { isUnavailable, pgCode } from '../db/pool.ts'
 
 const STATUS: Readonly<Record<ProblemCode, number>> = {
   bad_request: 400,
@@ -35,8 +35,12 @@ export function sendProblem(reply: FastifyReply, code: ProblemCode, message: str
   return reply.code(STATUS[code]).type('application/json; charset=utf-8').send(body)
 }
 
+/** A text that PostgreSQL cannot hold: NUL. */
+const UNTRANSLATABLE = '22021'
+
 /** Which of our codes a failure of the framework is. */
 function codeOf(error: FastifyError): ProblemCode {
+  if (pgCode(error) === UNTRANSLATABLE) return 'bad_request'
   switch (error.statusCode ?? 500) {
     case 404:
     case 405:

@@ -25,8 +25,12 @@ const MAX_MESSAGE = 2000
 
 /** What a record is called on screen: the customer, and the number once there is one. */
 export function titleOf(record: AnyRecord | null): string {
-  if (record?.kind === 'deal') return [record.customerName.trim() || UNTITLED, ...(record.number === undefined ? [] : [record.number])].join(' · ').slice(0, MAX_TITLE)
-  if (record?.kind === 'deal_review') return record.customer.name.slice(0, MAX_TITLE)
+  return fullTitle(record).slice(0, MAX_TITLE).toWellFormed()
+}
+
+function fullTitle(record: AnyRecord | null): string {
+  if (record?.kind === 'deal') return [record.customerName.trim() || UNTITLED, ...(record.number === undefined ? [] : [record.number])].join(' · ')
+  if (record?.kind === 'deal_review') return record.customer.name
   return UNTITLED
 }
 
@@ -56,7 +60,8 @@ export async function openAttention(unit: Unit, person: Actor, refused: Refused)
     title: refused.title,
     refused: refused.action,
     code: refused.refusal.code,
-    message: refused.refusal.message.slice(0, MAX_MESSAGE),
+    // Cut where a character has two halves, half of it would be left, which the database does not take.
+    message: refused.refusal.message.slice(0, MAX_MESSAGE).toWellFormed(),
     differences: refused.refusal.differences ?? [],
     present,
   }, isoInstant(unit.now))

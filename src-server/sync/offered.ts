@@ -63,7 +63,9 @@ const kept = {
 
 /** A well-formed action that holds what was entered, as far as it can be held. */
 function salvage(offered: Readonly<Record<string, unknown>> & { readonly id: string }, personId: string, now: string, keepInput: boolean): Action {
-  const clean = madeStorable(keepInput ? offered : { ...offered, input: {}, seen: undefined }) as Readonly<Record<string, unknown>>
+  const { v, type, by, at, after: builtOn } = offered
+  const outline = Object.entries({ v, type, by, at, after: builtOn }).filter(([, value]) => typeof value !== 'object')
+  const clean = madeStorable({ ...Object.fromEntries(outline), ...(keepInput ? { input: offered['input'], seen: offered['seen'] } : { input: {} }) }) as Readonly<Record<string, unknown>>
   const take = <T>(schema: z.ZodType<T>, value: unknown, otherwise: T): T => {
     const parsed = schema.safeParse(value)
     return parsed.success ? parsed.data : otherwise

@@ -13,6 +13,10 @@ interface FeedRow {
   readonly seq: number
 }
 
+/** Characters of documents in one page, above which it ends early; a single document may be larger. */
+const MAX_PAGE_SIZE = 8 * 1024 * 1024
+const PORTION = 200
+
 interface Head {
   readonly epoch: string
   readonly floor: number
@@ -82,11 +86,33 @@ async function count(tx: Tx, from: Checkpoint): Promise<number> {
   return (rows[0]?.n ?? 0) + (lost.rows[0]?.n ?? 0)
 }
 
+/**
+ * The documents of these ids, in their order, of an id out of sight its tombstone; as many as a page takes, and at least one. Read in
+ * portions, for a single one may be a megabyte.
+ */
 async function documentsOf(tx: Tx, collection: string, ids: readonly string[], grants: readonly string[]): Promise<readonly PulledDocument[]> {
+  const documents: PulledDocument[] = []
+  let size = 0
+  for (let from = 0; from < ids.length; from += PORTION) {
+    const portion = ids.slice(from, from + PORTION)
+    const { rows } = await tx.query<{ id: string; body: string }>('select id, body::text as body from record where collection = $1 and id = any($2) and scopes && $3', [collection, portion, grants])
+    const visible = new Map(rows.map((row) => [row.id, row.body]))
+    for (const id of portion) {
+      const text = visible.get(id)
+      size += text?.length ?? 0
+      if (size > MAX_PAGE_SIZE && documents.length > 0) return documents
+      documents.push(text === undefined ? { id, gone: true as const } : (JSON.parse(text) as PulledDocument))
+    }
+  }
+  return documents
+}
+
+/** Of what was seen through a lost scope, what is seen no longer. The rest comes, or came, through the scope that still shows it. */
+async function tombstonesOf(tx: Tx, collection: string, ids: readonly string[], grants: readonly string[]): Promise<readonly PulledDocument[]> {
   if (ids.length === 0) return []
-  const { rows } = await tx.query<{ id: string; body: PulledDocument }>('select id, body from record where collection = $1 and id = any($2) and scopes && $3', [collection, ids, grants])
-  const visible = new Map(rows.map((row) => [row.id, row.body]))
-  return ids.map((id) => visible.get(id) ?? { id, gone: true as const })
+  const { rows } = await tx.query<{ id: string }>('select id from record where collection = $1 and id = any($2) and scopes && $3', [collection, ids, grants])
+  const visible = new Set(rows.map((row) => row.id))
+  return ids.filter((id) => !visible.has(id)).map((id) => ({ id, gone: true as const }))
 }
 
 /**
@@ -107,17 +133,19 @@ export async function pull(ports: Ports, sealKey: Buffer, personId: string, requ
     const drained = await drain(tx, from, request.limit)
     const room = request.limit - drained.ids.length
     const rows = room > 0 ? await newer(tx, from, room + 1) : []
-    const page = takeDistinct(rows, room)
+    const most = takeDistinct(rows, room)
+    const documents = await documentsOf(tx, request.collection, [...most.ids], grants)
+    const page = documents.length < most.ids.size ? takeDistinct(rows, documents.length) : most
     // At the end everything up to the head was sent; until then, everything up to the last row.
     const done = page.taken === rows.length && rows.length <= room && room > 0 && Object.keys(drained.lost).length === 0
     const reached = done ? meta.head : (page.last ?? 0)
     const scopes = Object.fromEntries(Object.entries(from.scopes).map(([name, seq]) => [name, Math.max(seq, reached)]))
     const after: Checkpoint = { ...from, scopes, lost: drained.lost, left: null }
-    const sent = [...drained.ids.filter((id) => !page.ids.has(id)), ...page.ids]
-    const carried = from.left === null ? 0 : from.left - sent.length
+    const taken = await tombstonesOf(tx, request.collection, drained.ids.filter((id) => !page.ids.has(id)), grants)
+    const carried = from.left === null ? 0 : from.left - page.ids.size
     const left = done ? 0 : carried > 0 ? carried : await count(tx, after)
     return {
-      documents: [...(await documentsOf(tx, request.collection, sent, grants))],
+      documents: [...taken, ...documents],
       checkpoint: seal(sealKey, { ...after, left: done ? null : left }),
       more: !done,
       left,
