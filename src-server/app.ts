@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import fastifyCompress from '@fastify/compress'
 import fastifyHelmet from '@fastify/helmet'
 import fastifyRateLimit from '@fastify/rate-limit'
@@ -22,7 +23,10 @@ import { sessionRoutes } from './routes/session.ts'
 import { streamRoute } from './routes/stream.ts'
 
 export interface AppOptions {
+  /** Behind one load balancer that appends to `X-Forwarded-For`: what it appended is the address, what stood there before is hearsay. */
   readonly trustProxy?: boolean
+  /** Who shows it as a bearer token may read the metrics from anywhere; without one only this machine may. */
+  readonly metricsToken?: string | null
   /** Requests of one address within a minute, all routes together. */
   readonly requestsPerMinute?: number
   readonly heartbeatMs?: number
@@ -30,6 +34,9 @@ export interface AppOptions {
 
 /** Enough for a busy office behind one address; a desktop needs a few dozen. */
 const REQUESTS_PER_MINUTE = 6000
+
+/** What is left for an address tells its people of each other. */
+const SILENT = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false } as const
 
 /** A request that has not arrived whole by then is given up. */
 const REQUEST_TIMEOUT_MS = 60_000
@@ -41,11 +48,16 @@ export async function buildApp(ports: Ports, options: AppOptions = {}): Promise<
   const app: FastifyInstance = Fastify({
     loggerInstance: logger,
     bodyLimit: MAX_BODY_BYTES,
-    trustProxy: options.trustProxy ?? false,
+    trustProxy: options.trustProxy === true ? (_address, hop) => hop < 1 : false,
     logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
     requestIdHeader: false,
+    // The id stands in the answer to a failure, where a counter would tell how much others do.
+    genReqId: () => randomUUID(),
+    // A poisonous key is dropped and what is left is judged: it must not hold up the other rows of a push.
+    onProtoPoisoning: 'remove',
+    onConstructorPoisoning: 'remove',
     routerOptions: { maxParamLength: 100 },
     frameworkErrors: (_error, _request, reply) => {
       sendProblem(reply, 'bad_request', 'The request is malformed.')
@@ -57,7 +69,7 @@ export async function buildApp(ports: Ports, options: AppOptions = {}): Promise<
   problems(app)
   const measured = metrics(app)
   await app.register(fastifyHelmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } })
-  await app.register(fastifyRateLimit, { max: options.requestsPerMinute ?? REQUESTS_PER_MINUTE, timeWindow: 60_000 })
+  await app.register(fastifyRateLimit, { max: options.requestsPerMinute ?? REQUESTS_PER_MINUTE, timeWindow: 60_000, addHeaders: SILENT, addHeadersOnExceeding: SILENT })
   await app.register(fastifyCompress, { globalDecompression: false, encodings: ['zstd', 'gzip'], threshold: 1024 })
   protocol(app)
   bodies(app)
@@ -73,7 +85,7 @@ export async function buildApp(ports: Ports, options: AppOptions = {}): Promise<
   historyRoute(app, context)
   streamRoute(app, context, options.heartbeatMs)
   demoRoute(app, context)
-  healthRoutes(app, context)
+  healthRoutes(app, context, options.metricsToken ?? null)
   openApiRoute(app)
 
   const jobs = startJobs(ports, measured)

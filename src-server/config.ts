@@ -19,6 +19,8 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** Whether `X-Forwarded-For` of a load balancer in front is believed. */
   readonly trustProxy: boolean
+  /** Null: only this machine reads the metrics. */
+  readonly metricsToken: string | null
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -29,6 +31,7 @@ const environment = z.object({
   TRADEWIND_DATA: z.string().min(1).optional(),
   TRADEWIND_LOG: z.enum(LOG_LEVELS).default('info'),
   TRADEWIND_TRUST_PROXY: z.enum(['0', '1']).default('0'),
+  TRADEWIND_METRICS_TOKEN: z.string().min(16).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 })
 
@@ -44,7 +47,8 @@ const SWITCHES = ['--demo', '--new-epoch'] as const
  * | `DATABASE_URL` | none | a PostgreSQL of yours; without it one runs in the data folder |
  * | `TRADEWIND_DATA` | see `defaultDataDir` | data folder |
  * | `TRADEWIND_LOG` | `info` | least level that is logged, to stderr |
- * | `TRADEWIND_TRUST_PROXY` | `0` | `1` behind a load balancer that sets `X-Forwarded-For` |
+ * | `TRADEWIND_TRUST_PROXY` | `0` | `1` behind one load balancer that appends to `X-Forwarded-For` |
+ * | `TRADEWIND_METRICS_TOKEN` | none | who shows it as a bearer token may read `/metrics` from elsewhere; without it only this machine may |
  *
  * Switches: `--demo` (sample data and accounts on an empty database), `--new-epoch` (after a restore).
  * The error is one sentence that names what cannot be used.
@@ -68,6 +72,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ar
     newEpoch: argv.includes('--new-epoch'),
     logLevel: values.TRADEWIND_LOG,
     trustProxy: values.TRADEWIND_TRUST_PROXY === '1',
+    metricsToken: values.TRADEWIND_METRICS_TOKEN ?? null,
   })
 }
 

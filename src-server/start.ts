@@ -60,7 +60,7 @@ export async function startEndpoint(config: Config, logger: Logger, onLost: (sen
     const changes = await listenForChanges(databaseUrl, logger)
     closing.push(() => changes.close())
     const ports: Ports = { db, changes, clock, newId, logger }
-    const app = await buildApp(ports, { trustProxy: config.trustProxy })
+    const app = await buildApp(ports, { trustProxy: config.trustProxy, metricsToken: config.metricsToken })
     closing.push(async () => {
       const cut = setTimeout(() => app.server.closeAllConnections(), GRACE_MS)
       await app.close()

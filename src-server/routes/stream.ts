@@ -116,6 +116,8 @@ export function streamRoute(app: FastifyInstance, { ports, metrics, signedIn }: 
     const { actor, bearer } = await signedIn(request)
     reply.hijack()
     const out = reply.raw
+    // Who left while the rights were read never closes again.
+    if (out.destroyed) return
     out.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', connection: 'keep-alive', 'x-accel-buffering': 'no' })
     const stream = new Stream(bearer, actor, out)
     streams.add(stream)

@@ -17,21 +17,45 @@ const checkpoint = z.strictObject({
 })
 export type Checkpoint = Readonly<z.infer<typeof checkpoint>>
 
+/** The names alone: numbers beside them have one width each, for the deflated length of a number tells how large it is. */
+const outline = z.strictObject({ person: z.string(), collection: z.string(), epoch: z.string(), scopes: z.array(z.string()), lost: z.array(z.string()) })
+
 const IV = 12
 const TAG = 16
-/** Padded, for a length would count the digits of the sequence. */
+const NUMBER = 8
+const NO_NUMBER = -1n
 const BLOCK = 256
 const MAX_INFLATED = 1 << 20
 
-/** AES-256-GCM over the deflated checkpoint, base64url. */
+/** `[length of the outline][outline, deflated][left][one number a scope][one number a lost scope]`. */
+function pack({ person, collection, epoch, scopes, lost, left }: Checkpoint): Buffer {
+  const names = deflateRawSync(JSON.stringify({ person, collection, epoch, scopes: Object.keys(scopes), lost: Object.keys(lost) }))
+  const numbers = [left === null ? NO_NUMBER : BigInt(left), ...[...Object.values(scopes), ...Object.values(lost)].map(BigInt)]
+  const packed = Buffer.alloc(Math.ceil((4 + names.length + numbers.length * NUMBER) / BLOCK) * BLOCK)
+  packed.writeUInt32BE(names.length)
+  names.copy(packed, 4)
+  for (const [index, number] of numbers.entries()) packed.writeBigInt64BE(number, 4 + names.length + index * NUMBER)
+  return packed
+}
+
+function unpack(packed: Buffer): Checkpoint {
+  const length = packed.readUInt32BE()
+  const { scopes, lost, ...rest } = outline.parse(JSON.parse(inflateRawSync(packed.subarray(4, 4 + length), { maxOutputLength: MAX_INFLATED }).toString('utf8')))
+  const number = (index: number) => Number(packed.readBigInt64BE(4 + length + index * NUMBER))
+  const left = number(0)
+  return checkpoint.parse({
+    ...rest,
+    scopes: Object.fromEntries(scopes.map((name, index) => [name, number(1 + index)])),
+    lost: Object.fromEntries(lost.map((name, index) => [name, number(1 + scopes.length + index)])),
+    left: left < 0 ? null : left,
+  })
+}
+
+/** AES-256-GCM over the packed checkpoint, base64url. Its length follows from the person's own scopes alone. */
 export function seal(key: Buffer, value: Checkpoint): string {
-  const packed = deflateRawSync(JSON.stringify(value))
-  const padded = Buffer.alloc(Math.ceil((packed.length + 4) / BLOCK) * BLOCK)
-  padded.writeUInt32BE(packed.length)
-  packed.copy(padded, 4)
   const iv = randomBytes(IV)
   const cipher = createCipheriv('aes-256-gcm', key, iv)
-  const sealed = Buffer.concat([cipher.update(padded), cipher.final()])
+  const sealed = Buffer.concat([cipher.update(pack(value)), cipher.final()])
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url')
 }
 
@@ -42,9 +66,7 @@ export function unseal(key: Buffer, text: string): Checkpoint | null {
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV), { authTagLength: TAG })
     decipher.setAuthTag(bytes.subarray(IV, IV + TAG))
-    const padded = Buffer.concat([decipher.update(bytes.subarray(IV + TAG)), decipher.final()])
-    const packed = padded.subarray(4, 4 + padded.readUInt32BE())
-    return checkpoint.parse(JSON.parse(inflateRawSync(packed, { maxOutputLength: MAX_INFLATED }).toString('utf8')))
+    return unpack(Buffer.concat([decipher.update(bytes.subarray(IV + TAG)), decipher.final()]))
   } catch {
     return null
   }

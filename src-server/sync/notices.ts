@@ -8,6 +8,8 @@ import { noticeLifecycle } from '../../src-shared/domain/notice/lifecycle.ts'
 import { isoInstant } from '../../src-shared/lib/clock.ts'
 import { sameJson } from '../../src-shared/lib/fingerprint.ts'
 import { derivedId, titleOf } from './attention.ts'
+import { readActor } from './people.ts'
+import { grantsOf, scopesOf, sees } from './scopes.ts'
 import { systemAction } from './unit.ts'
 import type { Unit } from './unit.ts'
 
@@ -28,7 +30,16 @@ async function lastWriter(unit: Unit, deal: Deal, change: DealChange): Promise<s
   return rows.find((row) => wrote(row.body))?.body.by ?? null
 }
 
-/** Tells both people when an edit went over a value that its author had not seen. `deal` is the record before the edit. */
+/** Whether the person, with the rights of this moment, may see the registration at all. */
+async function maySeeDeal(unit: Unit, personId: string, deal: Deal): Promise<boolean> {
+  const actor = await readActor(unit.tx, personId)
+  return actor !== null && sees(new Set(grantsOf(actor)), scopesOf(deal, () => []))
+}
+
+/**
+ * Tells both people when an edit went over a value that its author had not seen. `deal` is the record before the edit. Who wrote that
+ * value and may no longer see the registration is told nothing.
+ */
 export async function noticeOverwritten(unit: Unit, deal: Deal, edit: Action): Promise<void> {
   const { changes } = dealEdit.parse(edit.input)
   for (const change of overwritten(deal, changes)) {
@@ -36,7 +47,7 @@ export async function noticeOverwritten(unit: Unit, deal: Deal, edit: Action): P
     if (other === null || other === edit.by || other === SYSTEM) continue
     const theirs = valueNow(deal, change)
     write(unit, deal, edit, change, { personId: edit.by, otherPersonId: other, outcome: 'went_over', yours: change.to, theirs })
-    write(unit, deal, edit, change, { personId: other, otherPersonId: edit.by, outcome: 'gave_way', yours: theirs, theirs: change.to })
+    if (await maySeeDeal(unit, other, deal)) write(unit, deal, edit, change, { personId: other, otherPersonId: edit.by, outcome: 'gave_way', yours: theirs, theirs: change.to })
   }
 }
 

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { actor } from '../../domain/actor.ts'
 import { COLLECTIONS } from '../../domain/kinds.ts'
-import { MAX_PULL } from './limits.ts'
+import { MAX_CHECKPOINT, MAX_PULL } from './limits.ts'
 
 /** POST /v1/pull. The checkpoint is sealed: opaque, and of no meaning but to the endpoint. */
 export const pullRequest = z.strictObject({
   collection: z.enum(COLLECTIONS),
-  checkpoint: z.string().max(8192).nullable(),
+  checkpoint: z.string().max(MAX_CHECKPOINT).nullable(),
   limit: z.int().min(1).max(MAX_PULL),
 })
 export type PullRequest = Readonly<z.infer<typeof pullRequest>>
