@@ -44,6 +44,7 @@ import { createDriver } from './sync/driver.ts'
 import type { Driver } from './sync/driver.ts'
 import { HOLD_MS } from './sync/hold.ts'
 import type { Answer, HttpClient } from './sync/http-client.ts'
+import { rebuildWaiting } from './sync/rights.ts'
 import { createSyncViews } from './sync/status.ts'
 import type { SyncViews } from './sync/status.ts'
 import type { Timers } from './sync/timers.ts'
@@ -117,6 +118,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Result<W
     const moment = await store.state.read('moment', momentSchema)
     const workspace = assemble(options, store, actor, moment?.lastSyncAt ?? null)
     if (reply) await workspace.tokens.adopt(reply)
+    await rebuildWaiting({ repositories: store.repositories, actor: { get: workspace.actor, set: async () => false } })
     await workspace.attention.recover()
     return ok(workspace)
   } catch (error) {
@@ -152,6 +154,7 @@ function assemble(options: WorkspaceOptions, store: Store, kept: Actor, lastSync
   const actor = new BehaviorSubject(kept)
   const checkpoints = createCheckpoints(state)
   const lookup = createLookup(repositories)
+  const ended = new AbortController()
   const holdEnds = new Subject<null>()
   const holdTimers = new Set<ReturnType<typeof setTimeout>>()
 
@@ -162,7 +165,7 @@ function assemble(options: WorkspaceOptions, store: Store, kept: Actor, lastSync
     return true
   }
   const tokens = createTokens({
-    client, vault, vaultName: places.tokenName, device: options.device, personId, clock: timers.now, log,
+    client, vault, vaultName: places.tokenName, device: options.device, personId, clock: timers.now, log, ended: ended.signal,
     // Rights change with the next pull, which rebuilds what waits; here they would change alone.
     onReply: async () => undefined,
   })
@@ -210,6 +213,7 @@ function assemble(options: WorkspaceOptions, store: Store, kept: Actor, lastSync
     for (const timer of holdTimers) clearTimeout(timer)
     try {
       await commands.flush()
+      ended.abort()
       await driver.stop()
       const moment = driver.state.value.lastSyncAt
       if (moment !== null) await state.write('moment', { lastSyncAt: moment })

@@ -37,7 +37,7 @@ export interface SyncContext {
   readonly onServerTime: (serverTime: string) => void
 }
 
-export function repositoryOf(context: SyncContext, collection: CollectionName): Repository {
+export function repositoryOf(context: Pick<SyncContext, 'repositories'>, collection: CollectionName): Repository {
   return context.repositories[collection] as unknown as Repository
 }
 

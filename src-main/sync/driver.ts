@@ -1,7 +1,7 @@
 import { COLLECTIONS } from '../../src-shared/domain/kinds.ts'
 import type { CollectionName } from '../../src-shared/domain/kinds.ts'
 import { assertNever } from '../../src-shared/lib/assert-never.ts'
-import { ok } from '../../src-shared/lib/result.ts'
+import { err, ok } from '../../src-shared/lib/result.ts'
 import type { Result } from '../../src-shared/lib/result.ts'
 import type { BehaviorSubject } from 'rxjs'
 import { storeFailure } from '../store/database.ts'
@@ -45,6 +45,10 @@ export interface DriverOptions extends Omit<SyncContext, 'signal' | 'onServerTim
 const PROBE_MS = 3_000
 const JITTER_MS = 1_000
 const LONGEST_BACKOFF_MS = 30_000
+/** An endpoint that asks for a longer pause is asked again all the same. */
+const LONGEST_RETRY_AFTER_MS = 5 * 60_000
+/** A database that changes more often than this in one exchange is the endpoint's trouble, not a restore. */
+const MOST_RESTORES = 3
 const SKEW_MS = 120_000
 /** Fewer documents than this are there before anybody reads a number. */
 const SHOWN_FROM = 50
@@ -162,7 +166,7 @@ export function createDriver(options: DriverOptions): Driver {
   }
 
   /** One exchange: what waits goes out, then what is wanted comes in. Answers when to look again. */
-  async function cycle(): Promise<Result<number | null, HttpFailure>> {
+  async function cycle(restores = 0): Promise<Result<number | null, HttpFailure>> {
     // The first request after a connection was lost is a pull: it tells a restored database before anything is offered to it.
     if (fresh) {
       const told = await pull('personal')
@@ -183,7 +187,8 @@ export function createDriver(options: DriverOptions): Driver {
       if (!pulled.ok) return pulled
       again ||= pulled.value === 'new_epoch'
     }
-    if (again) return cycle()
+    if (again && restores >= MOST_RESTORES) return err({ kind: 'trouble', gateway: false, retryAfterMs: null, detail: 'another database at every look' })
+    if (again) return cycle(restores + 1)
     inSyncAt(timers.now())
     holder.patch({ progress: null })
     return ok(pushed.value.next)
@@ -220,6 +225,11 @@ export function createDriver(options: DriverOptions): Driver {
     return longest / 2 + timers.random() * (longest / 2)
   }
 
+  /** Never shorter than the own pause: an endpoint in trouble may well say "at once". */
+  function pause(retryAfterMs: number | null): number {
+    return Math.max(backoff(), Math.min(retryAfterMs ?? 0, LONGEST_RETRY_AFTER_MS))
+  }
+
   const probe = () => PROBE_MS + timers.random() * JITTER_MS
 
   /** What a failure means: how long to wait before the next try, null for until told. */
@@ -238,11 +248,11 @@ export function createDriver(options: DriverOptions): Driver {
       case 'trouble':
         log.warn('sync.trouble', { detail: failure.detail })
         holder.patch({ reach: failure.gateway ? 'offline' : 'trouble', progress: null })
-        return failure.gateway ? probe() : (failure.retryAfterMs ?? backoff())
+        return failure.gateway ? probe() : pause(failure.retryAfterMs)
       case 'refused':
         log.warn('sync.refused', { status: failure.status, code: failure.code })
         holder.patch({ reach: 'trouble', progress: null })
-        return failure.retryAfterMs ?? backoff()
+        return pause(failure.retryAfterMs)
       default:
         return assertNever(failure)
     }
@@ -258,6 +268,8 @@ export function createDriver(options: DriverOptions): Driver {
   }
 
   async function step(): Promise<void> {
+    // What was interrupted keeps its aborted signal until it has ended, so that none of its next requests goes out.
+    if (running.signal.aborted) running = new AbortController()
     const { signal } = running
     if (paused) {
       holder.patch({ reach: 'paused', progress: null, sending: new Set() })
@@ -299,7 +311,6 @@ export function createDriver(options: DriverOptions): Driver {
   function interrupt(): void {
     closeStream()
     running.abort()
-    running = new AbortController()
     wake.call(true)
   }
 

@@ -123,6 +123,7 @@ export function createHttpClient(origin: string, request: Fetch = fetch): HttpCl
     push: (token, body, signal) => json({ method: 'POST', path: '/v1/push', token, body, timeoutMs: BULK_TIMEOUT_MS, signal }, pushReply),
     history: (token, collection, id) => json({ method: 'GET', path: `/v1/history/${collection}/${encodeURIComponent(id)}`, token, timeoutMs: SHORT_TIMEOUT_MS }, historyReply),
     stream: async (token, signal) => {
+      if (signal.aborted) return err({ kind: 'offline' })
       const opening = new AbortController()
       const late = setTimeout(() => opening.abort(), SHORT_TIMEOUT_MS)
       const forward = () => opening.abort()

@@ -5,12 +5,14 @@ import { isoInstant } from '../../src-shared/lib/clock.ts'
 import { err, ok } from '../../src-shared/lib/result.ts'
 import type { Result } from '../../src-shared/lib/result.ts'
 import { MAX_PULL } from '../../src-shared/sync/protocol/limits.ts'
-import type { PulledDocument, PullReply } from '../../src-shared/sync/protocol/pull.ts'
+import type { PullReply } from '../../src-shared/sync/protocol/pull.ts'
 import { receive, reoffer } from '../../src-shared/sync/replica.ts'
 import type { Stored } from '../store/rows.ts'
 import type { HttpFailure } from './http-client.ts'
 import { lifecycleOf, repositoryOf, withLastWords, withReplica } from './context.ts'
 import type { SyncContext } from './context.ts'
+import { readDocument } from './read-document.ts'
+import { offerRefusedAgain } from './refused-again.ts'
 import { rebuildWaiting } from './rights.ts'
 
 /** `new_epoch`: the endpoint was restored; every collection is marked, and nothing may be pushed before all are pulled. */
@@ -90,24 +92,11 @@ export async function pullCollection(context: SyncContext, collection: Collectio
 async function storePage(context: SyncContext, collection: CollectionName, page: Page, restored: boolean): Promise<void> {
   const documents = new Map<string, RecordBase | null>()
   for (const one of page.documents) {
-    const read = readDocument(context, collection, one)
+    const read = 'gone' in one ? null : readDocument(context.log, collection, one)
     if (read !== undefined) documents.set(one.id, read)
   }
+  if (restored) await offerRefusedAgain(context, collection, [...documents].flatMap(([id, document]) => (document === null ? [id] : [])))
   await repositoryOf(context, collection).updateMany([...documents.keys()], (stored) => received(context, collection, stored, documents.get(stored.id) ?? null, restored))
-}
-
-/** Null for what is gone; undefined for what this version of the app cannot read, which is left as it is. */
-function readDocument(context: SyncContext, collection: CollectionName, one: PulledDocument): RecordBase | null | undefined {
-  if ('gone' in one) return null
-  const entry = kindEntry(String(one.kind))
-  if (entry?.collection !== collection) {
-    context.log.warn('sync.unknown_kind', { collection, kind: String(one.kind) })
-    return undefined
-  }
-  const parsed = entry.schema.safeParse(one)
-  if (parsed.success) return parsed.data
-  context.log.error('sync.unreadable_record', { collection, id: one.id, fields: parsed.error.issues.map((issue) => issue.path.join('.')) })
-  return undefined
 }
 
 function received(context: SyncContext, collection: CollectionName, before: Stored, document: RecordBase | null, restored: boolean): Stored | null {
@@ -124,5 +113,6 @@ async function dropUnseen(context: SyncContext, collection: CollectionName, seen
   await repository.each((rows) => {
     for (const { id } of rows) if (!seen.has(id)) unseen.push(id)
   })
+  if (restored) await offerRefusedAgain(context, collection, unseen)
   await repository.updateMany(unseen, (stored) => (stored.base === null ? stored : received(context, collection, stored, null, restored)))
 }

@@ -9,6 +9,7 @@ import { lifecycleOf, repositoryOf, withLastWords, withReplica } from './context
 import type { SyncContext } from './context.ts'
 import { isHeld } from './hold.ts'
 import { batchesOf, offerOf } from './offers.ts'
+import { readDocument } from './read-document.ts'
 
 /** Rows that the endpoint does not take by themselves, with the last action that was tried: they wait for a change or a restart. */
 export type Aside = Map<string, string>
@@ -44,7 +45,12 @@ export async function pushCollection(
   const repository = repositoryOf(context, collection)
   const { epoch } = await context.checkpoints.read(collection)
   const now = context.timers.now()
-  const rows = await repository.find({ where: { waiting: 1 }, sort: [['id', 'asc']] })
+  const rows: Stored[] = []
+  for (const stored of await repository.find({ where: { waiting: 1 }, sort: [['id', 'asc']] })) {
+    // What goes out is not held any more, whatever the clock says later: it can no longer be taken back.
+    const released = stored.held && !isHeld(stored.held, now) ? await repository.update(stored.id, (one) => (one.held && !isHeld(one.held, now) ? { ...one, held: null } : one)) : stored
+    if (released && released.waiting.length > 0) rows.push(released)
+  }
   const offers: PushRow[] = []
   let nextHeld: number | null = null
   let more = false
@@ -68,7 +74,7 @@ export async function pushCollection(
       return ok(false)
     }
     const told = new Map(reply.answers.map((answer) => [answer.id, answer]))
-    const answers = sent.flatMap((row) => told.get(row.id) ?? [])
+    const answers = sent.flatMap((row) => readable(told.get(row.id)) ?? [])
     stuck += sent.length - answers.length
     const refusedIds = (answer: PushAnswer) => answer.outcomes.flatMap((one) => (one.state === 'refused' ? [one.actionId] : []))
     const plain = answers.filter((answer) => refusedIds(answer).length === 0)
@@ -89,6 +95,12 @@ export async function pushCollection(
     stuck += refused.length - safe.length
     await settleRows(safe)
     return ok(true)
+  }
+
+  /** An answer whose document this app cannot read settles nothing: its row waits and is offered again. */
+  function readable(answer: PushAnswer | undefined): PushAnswer | null {
+    if (answer?.outcome !== 'merged') return answer ?? null
+    return readDocument(context.log, collection, answer.document) ? answer : null
   }
 
   async function settleRows(answers: readonly PushAnswer[]): Promise<void> {

@@ -4,8 +4,8 @@ import { replicaOf } from '../../src-shared/sync/replica.ts'
 import { lifecycleOf, repositoryOf, withReplica } from './context.ts'
 import type { SyncContext } from './context.ts'
 
-/** The person's rights changed: what waits is judged anew, so that records keep the invariant REP-1. */
-export async function rebuildWaiting(context: SyncContext): Promise<void> {
+/** The person's rights changed, or may have before a kill: what waits is judged anew, so that records keep the invariant REP-1. */
+export async function rebuildWaiting(context: Pick<SyncContext, 'repositories' | 'actor'>): Promise<void> {
   for (const collection of COLLECTIONS) {
     const repository = repositoryOf(context, collection)
     const rows = await repository.find({ where: { waiting: 1 } })

@@ -1,7 +1,7 @@
 import type { SessionReply } from '../../src-shared/sync/protocol/session.ts'
 import { err, ok } from '../../src-shared/lib/result.ts'
 import type { Log, Vault } from '../ports.ts'
-import type { Answer, HttpClient } from './http-client.ts'
+import type { Answer, HttpClient, HttpFailure } from './http-client.ts'
 
 /** The session of one person: a short-lived token in memory, a rotating one in the vault. */
 export interface Tokens {
@@ -22,6 +22,8 @@ export interface TokenOptions {
   readonly personId: string
   readonly clock: () => number
   readonly log: Log
+  /** Aborts when the workspace closes: a refresh under way is given up, which the endpoint takes for a lost answer. */
+  readonly ended?: AbortSignal | undefined
   /** Rights and moment of each new token. */
   readonly onReply: (reply: SessionReply) => Promise<void>
 }
@@ -36,7 +38,7 @@ export function createTokens(options: TokenOptions): Tokens {
   let refreshing: Answer<string> | null = null
 
   async function keep(reply: SessionReply): Promise<void> {
-    access = { token: reply.accessToken, until: clock() + reply.expiresIn * 1000 - MARGIN_MS }
+    const until = clock() + reply.expiresIn * 1000 - MARGIN_MS
     refreshToken = reply.refreshToken
     try {
       await vault.write(vaultName, Buffer.from(reply.refreshToken, 'utf8'))
@@ -44,6 +46,8 @@ export function createTokens(options: TokenOptions): Tokens {
       // The session goes on from memory; after a restart the person signs in again.
       log.warn('session.token_not_kept', { error: String(error) })
     }
+    // In force only now: nothing is done with a token that a kill would lose.
+    access = { token: reply.accessToken, until }
     await options.onReply(reply)
   }
 
@@ -61,9 +65,10 @@ export function createTokens(options: TokenOptions): Tokens {
   async function refresh(): Answer<string> {
     const shown = await stored()
     if (shown === null) return err({ kind: 'signed_out' })
-    const reply = await client.refresh({ refreshToken: shown, device })
+    const reply = await client.refresh({ refreshToken: shown, device }, options.ended)
     if (!reply.ok) {
-      const refused = reply.error.kind === 'refused' && (reply.error.status === 401 || reply.error.status === 403)
+      // Only the endpoint's own word ends a session: a proxy's 401 or 403 says nothing about it.
+      const refused = reply.error.kind === 'refused' && (reply.error.code === 'signed_out' || reply.error.code === 'bad_request')
       return refused ? err({ kind: 'signed_out' }) : reply
     }
     if (reply.value.actor.personId !== personId) return err({ kind: 'signed_out' })
@@ -85,12 +90,16 @@ export function createTokens(options: TokenOptions): Tokens {
       const inForce = access !== null && clock() < access.until ? ok(access.token) : await refreshed()
       if (!inForce.ok) return inForce
       const first = await call(inForce.value)
-      if (first.ok || first.error.kind !== 'refused' || first.error.status !== 401) return first
+      if (first.ok || !isSignedOut(first.error)) return first
       // Another call may have refreshed meanwhile: then its token is tried, not a third one made.
       const next = access !== null && access.token !== inForce.value ? ok(access.token) : await refreshed()
       if (!next.ok) return next
       const second = await call(next.value)
-      return second.ok || second.error.kind !== 'refused' || second.error.status !== 401 ? second : err({ kind: 'signed_out' })
+      return second.ok || !isSignedOut(second.error) ? second : err({ kind: 'signed_out' })
     },
   }
+}
+
+function isSignedOut(failure: HttpFailure): boolean {
+  return failure.kind === 'refused' && failure.status === 401 && failure.code !== null
 }

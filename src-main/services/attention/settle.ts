@@ -94,9 +94,11 @@ export function createAttentionCommands(context: ServiceContext): AttentionComma
     recover: async () => {
       const open = await personal.find({ where: { kind: 'attention', status: 'open' } })
       for (const { record } of open) {
-        if (record?.kind !== 'attention' || record.collection !== 'deals') continue
+        if (record?.kind !== 'attention') continue
+        const collection = COLLECTIONS.find((name) => name === record.collection)
+        if (!collection) continue
         const id = resubmissionId(record.id)
-        const stored = await deals.read(record.recordId)
+        const stored = await context.repositories[collection].read(record.recordId)
         if (stored?.waiting.some((one) => one.id === id) || stored?.record?.actions.some((one) => one.id === id)) await settle(record.id, 'attention.resubmit', { actionId: id })
       }
     },
