@@ -83,7 +83,7 @@ export async function converge(seed: number, seconds: number, people: readonly P
   const random = seeded(seed)
   const folder = mkdtempSync(join(tmpdir(), 'tradewind-convergence-'))
   const port = await freePort()
-  const endpointEnv = { TRADEWIND_DATA: folder, TRADEWIND_ENDPOINT_PORT: String(port), TRADEWIND_DEMO_DEALS: '60' }
+  const endpointEnv = { TRADEWIND_DATA: folder, TRADEWIND_ENDPOINT_PORT: String(port) }
   const startEndpoint = async () => {
     const child = new Child(join(root, 'src-server/server.ts'), ['--demo'], endpointEnv)
     await child.waitFor(/endpoint listening on/, 90_000)
