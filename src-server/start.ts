@@ -10,7 +10,7 @@ import { startEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/pool.ts'
 import { StartError } from './db/start-error.ts'
-import { prepareDemo } from './demo/prepare.ts'
+import { prepareDemo, refuseForeign } from './demo/prepare.ts'
 import type { Ports } from './ports.ts'
 import { startNewEpoch } from './sync/epoch.ts'
 
@@ -52,6 +52,7 @@ export async function startEndpoint(config: Config, logger: Logger, onLost: (sen
     await db.query('select 1').catch((cause: unknown) => {
       throw new StartError(`The database that DATABASE_URL names cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}. Check that it runs and that the address is right.`, { cause })
     })
+    if (config.demo) await refuseForeign(db)
     await migrate(db)
     const clock = () => Date.now()
     const newId = uuidV7Source(clock, (length) => randomBytes(length))

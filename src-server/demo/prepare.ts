@@ -8,6 +8,7 @@ export const DEFAULT_SEED = 7
 export const DEFAULT_DEALS = 600
 
 const TABLES = ['record', 'action', 'feed', 'credential', 'session', 'spent_token', 'sign_in_failure', 'partner_counter', 'customer', 'customer_key', 'registration', 'blocking_key', 'protection_guard', 'job'] as const
+const NOT_A_DEMO = 'The database already holds records that are not sample data, so a demo will not touch it. Start without --demo, or name an empty database.'
 /** So that two demo endpoints which start together on one database do not both fill it. */
 const DEMO_LOCK = 4_780_004
 
@@ -40,12 +41,23 @@ async function isEmpty(tx: Tx): Promise<boolean> {
   return rows[0]?.used !== true
 }
 
+/**
+ * Throws a StartError for a database of ours that holds records which are not a demo's. Reads only, so ask it before `migrate`: a demo
+ * that was started on the wrong database leaves it as it was, of whatever version it is.
+ */
+export async function refuseForeign(db: Database): Promise<void> {
+  await db.tx(async (tx) => {
+    const { rows } = await tx.query<{ ours: boolean }>("select bool_and(to_regclass(name) is not null) as ours from unnest(array['sync_meta', 'record', 'credential']) name")
+    if (rows[0]?.ours === true && !(await isDemo(tx)) && !(await isEmpty(tx))) throw new StartError(NOT_A_DEMO)
+  }, 'snapshot')
+}
+
 /** Fills an empty database once. Throws a StartError for one that holds records that are not a demo's. */
 export async function prepareDemo(db: Database, options: DemoOptions): Promise<void> {
   const filled = await db.tx(async (tx) => {
     await tx.query('select pg_advisory_xact_lock($1)', [DEMO_LOCK])
     if (await isDemo(tx)) return false
-    if (!(await isEmpty(tx))) throw new StartError('The database already holds records that are not sample data, so a demo will not touch it. Start without --demo, or name an empty database.')
+    if (!(await isEmpty(tx))) throw new StartError(NOT_A_DEMO)
     await fill(tx, options)
     return true
   })

@@ -6,7 +6,7 @@ import { startEmbedded } from '../db/embedded.ts'
 import { migrate } from '../db/migrate.ts'
 import { openDatabase } from '../db/pool.ts'
 import { StartError } from '../db/start-error.ts'
-import { DEFAULT_DEALS, DEFAULT_SEED, refillDemo } from './prepare.ts'
+import { DEFAULT_DEALS, DEFAULT_SEED, refillDemo, refuseForeign } from './prepare.ts'
 
 const MAX_DEALS = 200_000
 
@@ -33,6 +33,7 @@ async function main(): Promise<void> {
   const postgres = config.value.databaseUrl === null ? await startEmbedded({ folder: join(config.value.dataDir, 'endpoint') }) : null
   const db = openDatabase(postgres?.url ?? config.value.databaseUrl ?? '', { logger })
   try {
+    await refuseForeign(db)
     await migrate(db)
     const started = performance.now()
     await refillDemo(db, { now: Date.now(), logger, seed, deals })

@@ -3,8 +3,10 @@ import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { pino } from 'pino'
 import { describe, expect, inject, it } from 'vitest'
 import { readConfig } from '../../src-server/config.ts'
+import { openDatabase } from '../../src-server/db/pool.ts'
 import { DEMO_PASSWORD } from '../../src-server/demo/accounts.ts'
 import { freshDatabase } from '../support/endpoint.ts'
 import { Client } from '../support/endpoint-client.ts'
@@ -177,6 +179,19 @@ describe('a start that fails', () => {
     expect(await sentence(start(data, [], { TRADEWIND_ENDPOINT_PORT: String((taken.address() as AddressInfo).port) }))).toMatch(/is taken/)
     await expect(stat(join(data, 'endpoint', 'pg', 'postmaster.pid'))).rejects.toMatchObject({ code: 'ENOENT' })
     taken.close()
+  })
+
+  it('a demo, and a fresh sample, refuse a database that is not a demo’s and leave it as it was, of an older version too', async () => {
+    const url = await freshDatabase()
+    const db = openDatabase(url, { logger: pino({ level: 'silent' }), max: 1 })
+    await db.query('delete from migration where id > 1')
+    await db.query("insert into record (collection, id, kind, partner_id, status, version, scopes, body) values ('directory', 'x', 'partner', 'x', 'active', 1, '{}', '{}')")
+    const state = async () => (await db.query('select (select count(*) from migration) as migrations, (select count(*) from record) as records, (select count(*) from credential) as accounts, (select demo from sync_meta) as demo')).rows
+    const before = await state()
+    expect(await sentence(start('/nowhere', ['--demo'], { DATABASE_URL: url }))).toMatch(/not sample data/)
+    expect(await sentence(runProgram('src-server/demo/sample-cli.ts', [], { DATABASE_URL: url }))).toMatch(/not sample data/)
+    expect(await state()).toEqual(before)
+    await db.close()
   })
 
   it('serves a database that DATABASE_URL names, --demo included', async () => {
