@@ -47,4 +47,4 @@ export const RATES: Readonly<Partial<Record<Currency, number>>> = { EUR: 1, GBP:
 
 export const VENDOR_NAME = 'Halden Networks'
 export const VENDOR_ZONE = 'Europe/Oslo'
-export const DECISION_HOURS = 72
+export const DECISION_HOURS = 48

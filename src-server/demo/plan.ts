@@ -135,7 +135,7 @@ export function planDeals(random: Chance, directory: DemoDirectory, deals: numbe
       createdAt: draft ? now - random.int(2, 400) * HOUR : submittedAt - random.int(1, 60) * HOUR,
       submittedAt: draft ? null : submittedAt,
       ends: draft ? 'draft' : random.weighted([['approved', 66], ['rejected', 17], ['withdrawn', 9], ['returned', submittedAt > now - 25 * DAY ? 14 : 2]] as const),
-      decidedAfter: random.weighted([[random.int(1, 20), 4], [random.int(20, 60), 6], [random.int(60, 110), 2]]) * HOUR,
+      decidedAfter: random.weighted([[random.int(1, 16), 4], [random.int(16, 46), 6], [random.int(48, 84), 1.4]]) * HOUR,
       returnedOnce: random.yes(0.16),
     }
   })
