@@ -249,6 +249,7 @@ function assemble(options: WorkspaceOptions, store: Store, kept: Actor, lastSync
     unsent: async () => {
       await commands.flush()
       let unsent = 0
+      for (const collection of COLLECTIONS) await repositories[collection].idle()
       for (const collection of COLLECTIONS) unsent += await repositories[collection].count({ $or: [{ waiting: 1 }, { typing: 1 }] })
       return unsent
     },

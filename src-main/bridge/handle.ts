@@ -6,6 +6,7 @@ import type { Entry } from '../../src-shared/bridge/entry.ts'
 import type { BridgeError, BridgeResult } from '../../src-shared/bridge/result.ts'
 import type { Result } from '../../src-shared/lib/result.ts'
 import { err } from '../../src-shared/lib/result.ts'
+import { VaultTrouble } from '../ports.ts'
 import type { BridgeCore, Log } from '../ports.ts'
 import { storeError } from '../session/failures.ts'
 import { storeFailure } from '../store/database.ts'
@@ -25,6 +26,10 @@ const RETRY_MS = 2_000
 /** The door between the screen and the rest: looks the name up, parses the input, runs, and says every failure as a value. */
 export function createBridge(handlers: Handlers, log: Log): BridgeCore {
   function failure(name: string, error: unknown): BridgeError {
+    if (error instanceof VaultTrouble) {
+      log.error('bridge.vault', { name })
+      return { code: 'storage_trouble', message: error.message }
+    }
     const stored = storeFailure(error)
     if (stored) {
       log.error('bridge.storage', { name, code: stored.code })

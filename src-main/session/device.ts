@@ -45,8 +45,9 @@ export async function openDevice(dataFolder: string, endpoint: string, log: Log)
   const queue = createQueue()
   const write = (change: Partial<DeviceFile>) =>
     queue.run(async () => {
-      state = { ...state, ...change }
-      await writeFileWhole(path, `${JSON.stringify(state, null, 2)}\n`)
+      const next = { ...state, ...change }
+      await writeFileWhole(path, `${JSON.stringify(next, null, 2)}\n`)
+      state = next
     })
   if (found === null || found === 'unreadable') await write({})
   return {

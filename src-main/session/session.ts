@@ -109,7 +109,12 @@ export function createSession(options: SessionOptions): Session {
     const present = workspace.value
     if (!present) return
     workspace.next(null)
-    await present.close()
+    await end(present)
+  }
+
+  /** Whatever cannot be written any more at the end, such as on a full disk, keeps nobody from leaving. */
+  async function end(present: Workspace): Promise<void> {
+    await present.close().catch((error: unknown) => log.error('session.close_failed', { error: String(error) }))
   }
 
   async function remember(change: Partial<LastSession>): Promise<void> {
@@ -139,8 +144,14 @@ export function createSession(options: SessionOptions): Session {
       enter({ state: 'blocked', ...opened.error })
       return err({ code: opened.error.code === 'disk_full' ? 'disk_full' : 'storage_trouble', message: opened.error.message })
     }
-    await remember({ personId, email, signedIn: true, workOffline, waiting: 0 })
+    // Without it the person signs in again after a restart; that is no reason to send them away now.
+    await remember({ personId, email, signedIn: true, workOffline, waiting: 0 }).catch((error: unknown) => log.error('session.not_remembered', { error: String(error) }))
     return ok(null)
+  }
+
+  /** A secret that cannot be removed opens nothing any more: its session is ended, its records are gone. */
+  async function forget(name: string): Promise<void> {
+    await vault.remove(name).catch((error: unknown) => log.error('session.secret_not_removed', { error: String(error) }))
   }
 
   async function signOut(keepWaiting: boolean): Promise<Result<null, BridgeError>> {
@@ -153,16 +164,24 @@ export function createSession(options: SessionOptions): Session {
     }
     const places = personPlaces(dataFolder, client.origin, present.personId)
     const token = present.tokens.current()
-    await closeWorkspace()
+    // First what may fail: a person who cannot be signed out for good stays signed in.
     await remember({ signedIn: false, waiting })
-    await vault.remove(places.tokenName)
+    workspace.next(null)
+    // From here on nobody enters anything; what came in during the question above is kept, too.
+    const left = await present.unsent().catch((error: unknown) => {
+      log.error('session.not_counted', { error: String(error) })
+      return null
+    })
+    await end(present)
+    if (left !== null && left !== waiting) await remember({ waiting: left }).catch((error: unknown) => log.error('session.not_remembered', { error: String(error) }))
+    await forget(places.tokenName)
     if (token !== null) {
       const ended = await client.signOut(token)
       if (!ended.ok) log.info('session.not_ended_there', { kind: ended.error.kind })
     }
-    if (waiting === 0) {
-      await rm(places.folder, { recursive: true, force: true })
-      await vault.remove(places.keyName)
+    if (left === 0) {
+      await rm(places.folder, { recursive: true, force: true }).catch((error: unknown) => log.error('session.records_not_removed', { error: String(error) }))
+      await forget(places.keyName)
     }
     enter({ state: 'signed_out', reason: null })
     return ok(null)

@@ -12,7 +12,7 @@ import type { LocalState } from './local-state.ts'
 import { createRepository } from './repository.ts'
 import type { Repositories, Repository } from './repository.ts'
 import { SCHEMAS } from './schemas.ts'
-import { StorageError } from './sqlite-storage/errors.ts'
+import { StorageError, typed } from './sqlite-storage/errors.ts'
 import type { StorageErrorCode } from './sqlite-storage/errors.ts'
 import { openSqliteFile } from './sqlite-storage/open-file.ts'
 import { sqliteStorage } from './sqlite-storage/storage.ts'
@@ -90,10 +90,11 @@ function repositoryOf(database: RxDatabase, name: CollectionName): Repository {
   return createRepository<RecordBase>(name, collection)
 }
 
-/** The expected failure behind an error of the store, however deep it is wrapped; null for a bug. */
+/** The expected failure behind an error of the store or of the file system, however deep it is wrapped; null for a bug. */
 export function storeFailure(error: unknown): StoreFailure | null {
   for (let current: unknown = error, depth = 0; current instanceof Error && depth < 8; current = current.cause, depth += 1) {
-    if (current instanceof StorageError) return { code: current.code, message: current.message }
+    const named = typed(current, '')
+    if (named instanceof StorageError) return { code: named.code, message: named.message }
   }
   return null
 }
