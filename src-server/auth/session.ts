@@ -84,9 +84,9 @@ export async function refreshSession(ports: Ports, keys: Keys, request: RefreshR
     // The hash that leaves both columns is remembered as spent.
     await tx.query(
       `with old as (select id, current_hash, previous_hash from session where id = $1),
-            spent as (insert into spent_token (hash, session_id) select case when $5 then previous_hash else current_hash end, id from old where case when $5 then previous_hash else current_hash end is not null on conflict do nothing)
+            spent as (insert into spent_token (hash, session_id, spent_at) select case when $5 then previous_hash else current_hash end, id, $6 from old where case when $5 then previous_hash else current_hash end is not null on conflict do nothing)
        update session s set current_hash = $2, previous_hash = $3, expires_at = $4 from old where s.id = old.id`,
-      [found.id, hashOf(token), shown, new Date(now + SESSION_LIFE_MS), found.current],
+      [found.id, hashOf(token), shown, new Date(now + SESSION_LIFE_MS), found.current, new Date(now)],
     )
     return reply(ports, keys, tx, { personId: found.person_id, sessionId: found.id }, actor, token)
   })

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { problem } from '../../src-shared/sync/protocol/problem.ts'
 import { PASSWORD } from '../support/endpoint-fixture.ts'
+import { sweep } from '../../src-server/jobs/sweep.ts'
 import { startEndpoint } from '../support/endpoint.ts'
 import { HEADERS, post } from '../support/endpoint-client.ts'
 
@@ -147,6 +148,19 @@ describe('refresh', () => {
     expect(rows.map((row) => row.text).join()).not.toContain(abe.session.refreshToken)
     endpoint.clock.advance(61 * 24 * 60 * MINUTE)
     await expect(abe.refresh()).rejects.toMatchObject({ problem: { code: 'signed_out' } })
+  })
+
+  it('spent refresh tokens are forgotten after a while, although their session goes on', async () => {
+    const endpoint = await startEndpoint()
+    const ann = await endpoint.signIn('ann')
+    const spent = async () => (await endpoint.db.query<{ n: number }>('select count(*) as n from spent_token')).rows[0]?.n
+    for (let i = 0; i < 5; i += 1) ann.session = await ann.refresh()
+    expect(await spent()).toBe(4)
+    endpoint.clock.advance(20 * 86_400_000)
+    ann.session = await ann.refresh()
+    await sweep(endpoint.ports)
+    expect(await spent()).toBe(1)
+    expect((await ann.refresh()).actor.personId).toBe('ann')
   })
 
   it('of answers to one token shown many times at once, exactly one is in force', async () => {
