@@ -56,6 +56,15 @@ export function notifyStatement(payload: string, literal: (text: string) => stri
 /** As `notifyStatement`, for a query with parameters. */
 export const NOTIFY_ENDED = `select pg_notify('${CHANNEL}', json_build_object('ended', $1::text)::text)`
 
+/** Undefined for what is no JSON: anybody on the database may notify, and what throws here would end the node. */
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** Listens on a connection of its own, which is opened again whenever it ends. Resolves once it listens. */
 export async function listenForChanges(url: string, logger: Logger): Promise<Changes> {
   const listeners = new Set<ChangeListener>()
@@ -70,7 +79,7 @@ export async function listenForChanges(url: string, logger: Logger): Promise<Cha
   async function open(): Promise<void> {
     const next = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, keepAlive: true, application_name: 'tradewind-listen' })
     next.on('notification', ({ payload }) => {
-      const parsed = notification.safeParse(JSON.parse(payload ?? 'null'))
+      const parsed = notification.safeParse(asJson(payload ?? ''))
       if (parsed.success) tell(parsed.data)
       else logger.error({ payload: payload?.slice(0, 200) }, 'a notification that this node does not understand')
     })

@@ -45,11 +45,11 @@ export function pgCode(error: unknown): string | null {
 
 /**
  * Whether the database, not the request, is at fault: the caller may try the same again later. A statement that it gave up on, for the
- * time it or its locks took (57014, 55P03), is not the request's fault either.
+ * time it or its locks took (57014, 55P03), or for others that were always in the way (40), is not the request's fault either.
  */
 export function isUnavailable(error: unknown): boolean {
   const code = pgCode(error)
-  if (code !== null) return /^(08|57|53|25006|25P03|25P04|55P03)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'].includes(code)
+  if (code !== null) return /^(08|40|57|53|25006|25P03|25P04|55P03)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'].includes(code)
   return error instanceof Error && /Connection terminated|timeout exceeded when trying to connect|not queryable|Cannot use a pool after/.test(error.message)
 }
 

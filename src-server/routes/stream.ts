@@ -13,6 +13,8 @@ import type { RouteContext } from './context.ts'
 
 /** Changes within this time leave as one event. */
 const COALESCE_MS = 40
+/** A desktop needs one, and another for a moment while the first is found broken; the oldest gives way. */
+const MOST_OF_ONE_SESSION = 4
 /** A reader that is this far behind is cut off; it comes back and pulls. */
 const MAX_BUFFERED = 64 * 1024
 
@@ -120,6 +122,8 @@ export function streamRoute(app: FastifyInstance, { ports, metrics, signedIn }: 
     if (out.destroyed) return
     out.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', connection: 'keep-alive', 'x-accel-buffering': 'no' })
     const stream = new Stream(bearer, actor, out)
+    const others = [...streams].filter((one) => one.bearer.sessionId === bearer.sessionId)
+    for (const one of others.slice(0, Math.max(0, others.length + 1 - MOST_OF_ONE_SESSION))) one.end()
     streams.add(stream)
     metrics.streams.inc()
     out.on('close', () => {

@@ -97,6 +97,30 @@ describe('the stream', () => {
     stream.close()
   })
 
+  it('of one session only so many are open; the oldest gives way', async () => {
+    const endpoint = await startEndpoint()
+    const [ann, other] = await Promise.all([endpoint.signIn('ann'), endpoint.signIn('ann')])
+    const elsewhere = await other.stream()
+    const oldest = await ann.stream()
+    const streams = [await ann.stream(), await ann.stream(), await ann.stream(), await ann.stream()]
+    expect(await oldest.next()).toBeNull()
+    await draftDeal(ann)
+    for (const one of [elsewhere, ...streams]) {
+      expect(await one.until('deals')).toEqual(['deals'])
+      one.close()
+    }
+  })
+
+  it('goes on when somebody else on the database says what no node understands', async () => {
+    const endpoint = await startEndpoint()
+    const ann = await endpoint.signIn('ann')
+    const stream = await ann.stream()
+    await endpoint.db.query("select pg_notify('tradewind', 'what?')")
+    await draftDeal(ann)
+    expect(await stream.until('deals')).toEqual(['deals'])
+    stream.close()
+  })
+
   it('demands a session', async () => {
     const endpoint = await startEndpoint()
     const ann = await endpoint.signIn('ann')
