@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Actor } from '../../src-shared/domain/actor.ts'
 import { authenticate } from '../auth/session.ts'
+import { readAccessToken } from '../auth/access-token.ts'
 import type { Bearer } from '../auth/access-token.ts'
 import type { Keys } from '../auth/keys.ts'
 import type { Ports } from '../ports.ts'
@@ -17,10 +18,26 @@ export type SignInCheck = (request: FastifyRequest) => Promise<SignedIn>
 
 export const SIGNED_OUT = 'You are signed out. Sign in again; what waits to be sent is kept.'
 
+function tokenOf(request: FastifyRequest): string | null {
+  const [scheme, token] = (request.headers.authorization ?? '').split(' ')
+  return scheme?.toLowerCase() === 'bearer' && token ? token : null
+}
+
+/**
+ * For `onRequest`: who shows no token of ours is turned away before the body is read and inflated. Says nothing of the session or the
+ * person behind it; the sign-in check does.
+ */
+export function tokenCheck(ports: Ports, keys: Keys): (request: FastifyRequest) => Promise<void> {
+  return async (request) => {
+    const token = tokenOf(request)
+    if (token === null || !(await readAccessToken(keys, token, ports.clock()))) throw new ProblemError('signed_out', SIGNED_OUT)
+  }
+}
+
 export function signInCheck(ports: Ports, keys: Keys): SignInCheck {
   return async (request) => {
-    const [scheme, token] = (request.headers.authorization ?? '').split(' ')
-    const found = scheme?.toLowerCase() === 'bearer' && token ? await authenticate(ports, keys, token) : null
+    const token = tokenOf(request)
+    const found = token === null ? null : await authenticate(ports, keys, token)
     if (!found) throw new ProblemError('signed_out', SIGNED_OUT)
     return found
   }

@@ -55,6 +55,14 @@ describe('bad input', () => {
     expect(endpoint.logged.filter((line) => line.includes('"level":50'))).toEqual([])
   })
 
+  it('nobody’s body is read', async () => {
+    const endpoint = await startEndpoint()
+    for (const path of ['/v1/push', '/v1/pull']) {
+      const answer = await endpoint.app.inject({ method: 'POST', url: path, headers: HEADERS, body: `"${'x'.repeat(5 * 1024 * 1024)}"` })
+      expect([answer.statusCode, answer.json()]).toMatchObject([401, { code: 'signed_out' }])
+    }
+  })
+
   it('what is not HTTP gets a short answer and the endpoint goes on', async () => {
     const endpoint = await startEndpoint()
     const { port, hostname } = new URL(endpoint.url)
