@@ -5,6 +5,7 @@ import fastifyRateLimit from '@fastify/rate-limit'
 import Fastify, { LogController } from 'fastify'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { MAX_BODY_BYTES } from '../src-shared/sync/protocol/limits.ts'
+import { addressKey } from './auth/address.ts'
 import { loadKeys } from './auth/keys.ts'
 import { startJobs } from './jobs/worker.ts'
 import { bodies } from './plugins/bodies.ts'
@@ -69,7 +70,7 @@ export async function buildApp(ports: Ports, options: AppOptions = {}): Promise<
   problems(app)
   const measured = metrics(app)
   await app.register(fastifyHelmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } })
-  await app.register(fastifyRateLimit, { max: options.requestsPerMinute ?? REQUESTS_PER_MINUTE, timeWindow: 60_000, addHeaders: SILENT, addHeadersOnExceeding: SILENT })
+  await app.register(fastifyRateLimit, { max: options.requestsPerMinute ?? REQUESTS_PER_MINUTE, timeWindow: 60_000, keyGenerator: (request) => addressKey(request.ip), addHeaders: SILENT, addHeadersOnExceeding: SILENT })
   await app.register(fastifyCompress, { globalDecompression: false, encodings: ['zstd', 'gzip'], threshold: 1024 })
   protocol(app)
   bodies(app)

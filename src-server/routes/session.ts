@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { refreshRequest, signInRequest } from '../../src-shared/sync/protocol/session.ts'
+import { addressKey } from '../auth/address.ts'
 import { refreshSession, signIn, signOut } from '../auth/session.ts'
 import { parse } from '../plugins/parse.ts'
 import { ProblemError } from '../plugins/problems.ts'
@@ -12,7 +13,7 @@ const PER_MINUTE = 120
 export function sessionRoutes(app: FastifyInstance, { ports, keys, signedIn }: RouteContext): void {
   const config = { rateLimit: { max: PER_MINUTE, timeWindow: 60_000 } }
   app.post('/v1/session', { config }, async (request) => {
-    const result = await signIn(ports, keys, parse(signInRequest, request.body), request.ip)
+    const result = await signIn(ports, keys, parse(signInRequest, request.body), addressKey(request.ip))
     if (result.ok) return result.value
     switch (result.error.code) {
       case 'wrong_credentials':

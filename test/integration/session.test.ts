@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { problem } from '../../src-shared/sync/protocol/problem.ts'
 import { PASSWORD } from '../support/endpoint-fixture.ts'
+import { addressKey } from '../../src-server/auth/address.ts'
 import { sweep } from '../../src-server/jobs/sweep.ts'
 import { startEndpoint } from '../support/endpoint.ts'
 import { HEADERS, post } from '../support/endpoint-client.ts'
@@ -65,6 +66,17 @@ describe('sign-in', () => {
     for (let i = 0; i < 22; i += 1) statuses.push((await post(`${endpoint.url}/v1/session`, { email: `guess${i}@example.com`, password: 'x', device: randomUUID() })).status)
     expect(statuses.slice(0, 20)).toEqual(Array(20).fill(401))
     expect(statuses.at(-1)).toBe(429)
+  })
+
+  it('an IPv6 network counts as one address, whatever of it is used', async () => {
+    const endpoint = await startEndpoint()
+    const attempt = async (remoteAddress: string, i: number) =>
+      (await endpoint.app.inject({ method: 'POST', url: '/v1/session', headers: HEADERS, remoteAddress, payload: { email: `nobody${i}@example.com`, password: 'x', device: randomUUID() } })).statusCode
+    const statuses: number[] = []
+    for (let i = 0; i < 24; i += 1) statuses.push(await attempt(`2001:db8:1:2::${i.toString(16)}`, i))
+    expect(statuses).toContain(429)
+    expect(await attempt('2001:db8:1:3::1', 99)).toBe(401)
+    expect(['::ffff:192.0.2.1', '192.0.2.1', '::1', '2001:DB8::1', '2001:db8:0:0:ff::', 'fe80::1%eth0'].map(addressKey)).toEqual(['192.0.2.1', '192.0.2.1', '0:0:0:0::/64', '2001:db8:0:0::/64', '2001:db8:0:0::/64', 'fe80:0:0:0::/64'])
   })
 
   it('logs neither passwords, tokens nor bodies', async () => {
