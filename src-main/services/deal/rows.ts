@@ -3,6 +3,7 @@ import type { DealReview } from '../../../src-shared/domain/deal-review/schema.t
 import type { Deal } from '../../../src-shared/domain/deal/schema.ts'
 import { sortKey } from '../../store/columns.ts'
 import type { Find, Where } from '../../store/repository.ts'
+import { FILTERED } from '../../store/schemas.ts'
 import type { Stored } from '../../store/rows.ts'
 import { partnerName, personName } from '../lookup.ts'
 import type { Directory } from '../lookup.ts'
@@ -17,9 +18,9 @@ export function whereOf(filter: DealFilter): Where {
   }
 }
 
-/** The order of a list. Ties are broken by status, which stands behind the column in its index, then by id. */
+/** The order of a list. Ties are broken by what stands behind the column in its index, then by id. */
 export function sortBy(column: string, direction: 'asc' | 'desc'): NonNullable<Find['sort']> {
-  return [[column, direction], ['status', direction]]
+  return [[column, direction], ...FILTERED.map((one) => [one, direction] as const)]
 }
 
 /** Rows whose folded name or number holds the text; it reads row by row. */
