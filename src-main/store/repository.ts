@@ -160,7 +160,7 @@ export function createRepository<R extends RecordBase>(name: CollectionName, col
 function sortOf(sort: NonNullable<Find['sort']>): NonNullable<MangoQuery<Row>['sort']> {
   const direction = sort.at(-1)?.[1] ?? 'asc'
   const terms = sort.some(([column]) => column === 'id') ? sort : [...sort, ['id', direction] as const]
-  return terms.map(([column, way]) => ({ [column]: way })) as NonNullable<MangoQuery<Row>['sort']>
+  return terms.map(([column, way]) => ({ [column]: way }))
 }
 
 function fresh(row: Row): RxDocumentData<Row> {
