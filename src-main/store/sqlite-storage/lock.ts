@@ -1,6 +1,12 @@
+import { closeSync, openSync } from 'node:fs'
 import { connect } from './driver.ts'
 
 export type FileLock = { readonly release: () => void }
+
+/** Creates an empty file for this user alone, unless there is one; SQLite gives its side files the same rights. */
+export function createPrivately(path: string): void {
+  closeSync(openSync(path, 'a', 0o600))
+}
 
 /**
  * Takes the exclusive right to a workspace file, or throws SQLITE_BUSY when another holder (process, thread or this one) has it.
@@ -9,6 +15,7 @@ export type FileLock = { readonly release: () => void }
  * and the side file needs no clean-up.
  */
 export function acquireLock(path: string): FileLock {
+  createPrivately(`${path}.lock`)
   const connection = connect({ path: `${path}.lock`, key: null, readonly: false, busyTimeoutMs: 0 })
   try {
     connection.exec('BEGIN EXCLUSIVE')

@@ -5,7 +5,7 @@ import type { Result } from '../../../src-shared/lib/result.ts'
 import { connect } from './driver.ts'
 import type { Connection, SqlRow, SqlValue, Statement } from './driver.ts'
 import { StorageError, typed } from './errors.ts'
-import { acquireLock } from './lock.ts'
+import { acquireLock, createPrivately } from './lock.ts'
 import { createQueue } from './queue.ts'
 import { openSqliteReader } from './reader.ts'
 import type { SqliteReader } from './reader.ts'
@@ -69,7 +69,8 @@ export function openSqliteFile(options: OpenOptions): Result<SqliteFile, Storage
     const isNew = sizeOf(options.path) === 0
     // SQLite would throw a log away whose main file is gone or empty, and with it the only copy of what it holds.
     if (isNew && sizeOf(`${options.path}-wal`) > 0) throw new StorageError('corrupt', options.path)
-    if (!isNew) inspectFile(options)
+    if (isNew) createPrivately(options.path)
+    else inspectFile(options)
     const connection = connect({ ...options, readonly: false, busyTimeoutMs: WRITE_BUSY_TIMEOUT_MS })
     cleanup.push(() => connection.close())
     prepareFile(connection, isNew)

@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { columnName } from '../../../src-main/store/sqlite-storage/columns.ts'
@@ -44,6 +44,16 @@ describe('opening a workspace file', () => {
     await fileWith(path, KEY, 3)
     const instance = await createInstance(sqliteStorage(mustOpen(path, KEY)))
     expect(await find(instance, { selector: {} })).toHaveLength(3)
+  })
+
+  it.skipIf(process.platform === 'win32')('lets nobody else on this computer read any of its files, wherever they lie', async () => {
+    const path = temporaryPath()
+    chmodSync(dirname(path), 0o755)
+    const file = mustOpen(path, KEY)
+    await insert(await createInstance(sqliteStorage(file)), [sample({ id: 'd1' })])
+    const modes = Object.fromEntries(readdirSync(dirname(path)).map((name) => [name, (statSync(join(dirname(path), name)).mode & 0o777).toString(8)]))
+    expect(Object.keys(modes)).toEqual(expect.arrayContaining(['workspace.db', 'workspace.db-wal', 'workspace.db.lock']))
+    expect(new Set(Object.values(modes))).toEqual(new Set(['600']))
   })
 
   it('keeps nothing readable in an encrypted file or its log', async () => {
