@@ -1,11 +1,11 @@
 import { defineConfig } from '@playwright/test'
-import { CHROMIUM_ARGS, chromiumPath } from './test/support/chromium.ts'
+import { CHROMIUM_ARGS, chromiumPath } from './support/chromium.ts'
 
 // Each test starts its own endpoint and web hosts on free ports; two at a time is what two cores carry.
 export default defineConfig({
-  testDir: 'test/e2e',
+  testDir: 'e2e',
   testMatch: '**/*.spec.ts',
-  outputDir: 'test-results',
+  outputDir: '../test-results',
   fullyParallel: false,
   workers: 1,
   retries: 0,

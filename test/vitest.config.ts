@@ -1,0 +1,29 @@
+import { join } from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const root = join(import.meta.dirname, '..')
+
+// One project a kind of test, so that each can be run alone: `npm run vitest -- --project unit`.
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      { root, test: { name: 'arch', include: ['test/arch/**/*.test.ts'] } },
+      { root, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
+      // A process each: RxDB counts open collections per process.
+      { root, test: { name: 'contract', include: ['test/contract/**/*.test.ts'], pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        root,
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          pool: 'forks',
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          globalSetup: ['test/support/postgres.ts'],
+        },
+      },
+      { root, test: { name: 'convergence', include: ['test/convergence/**/*.test.ts'], pool: 'forks' } },
+    ],
+  },
+})
