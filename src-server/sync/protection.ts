@@ -2,6 +2,7 @@ import { managesPartner } from '../../src-shared/domain/actor.ts'
 import type { Actor } from '../../src-shared/domain/actor.ts'
 import type { Deal } from '../../src-shared/domain/deal/schema.ts'
 import { addDays } from '../../src-shared/lib/plain-date.ts'
+import { formatDate } from '../../src-shared/domain/customer/format-date.ts'
 import { refusal } from '../../src-shared/domain/refusal.ts'
 import type { Refusal } from '../../src-shared/domain/refusal.ts'
 import { pgCode } from '../db/pool.ts'
@@ -92,10 +93,10 @@ async function alreadyProtected(unit: Unit, actor: Actor, { deal, customerId, pr
   )
   const other = rows[0]
   const advice = 'Compare the two, then reject or return this one.'
-  if (!other || !managesPartner(actor, other.partner_id)) return refusal('already_protected', `Another partner's registration for this customer already protects one of these products${other ? ` until ${other.until}` : ''}. ${advice}`)
+  if (!other || !managesPartner(actor, other.partner_id)) return refusal('already_protected', `Another partner's registration for this customer already protects one of these products${other ? ` until ${formatDate(other.until)}` : ''}. ${advice}`)
   const stored = await unit.read('deals', other.deal_id)
   const name = (await readPartners(unit.tx, [other.partner_id])).get(other.partner_id)?.name ?? 'A partner'
-  const what = `one of these products protected for this customer until ${other.until}: ${titleOf(stored?.record ?? null)}.`
+  const what = `one of these products protected for this customer until ${formatDate(other.until)}: ${titleOf(stored?.record ?? null)}.`
   if (other.partner_id === deal.partnerId) {
     return refusal('already_protected', `${name} itself has ${what} That protection holds; reject this one as a duplicate, or return it if other products are meant.`)
   }

@@ -27,7 +27,7 @@ describe('an approval', () => {
     const again = await submitDeal(ann, CUSTOMER)
     const { code, message } = refusalOf(await ivy.pushOne('deals', { id: again.id, actions: [approveAction(ivy, again.deal)] }))
     expect(code).toBe('already_protected')
-    expect(message).toBe('Alder IT itself has one of these products protected for this customer until 2030-01-01: Kestrel Rail Ltd · ALD-0001. That protection holds; reject this one as a duplicate, or return it if other products are meant.')
+    expect(message).toBe('Alder IT itself has one of these products protected for this customer until 1 Jan 2030: Kestrel Rail Ltd · ALD-0001. That protection holds; reject this one as a duplicate, or return it if other products are meant.')
   })
 
   it('of nothing is refused: products may have been removed after the submission', async () => {
