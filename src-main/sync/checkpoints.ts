@@ -14,10 +14,16 @@ const checkpointState = z.strictObject({
    * stands until that has ended, so a kill in between starts it over.
    */
   resync: z.enum(['again', 'reoffer']).nullable(),
+  /** The checkpoint covers records that this version of the app could not read: the next start, maybe of another version, asks for all again. */
+  unread: z.boolean().optional(),
 })
 export type CheckpointState = Readonly<z.infer<typeof checkpointState>>
 
 const NEVER: CheckpointState = { checkpoint: null, epoch: null, receivedAt: null, resync: null }
+
+function afterStart(kept: CheckpointState): CheckpointState {
+  return kept.unread ? { ...kept, resync: kept.resync ?? 'again', unread: false } : kept
+}
 
 export interface Checkpoints {
   readonly read: (collection: CollectionName) => Promise<CheckpointState>
@@ -30,7 +36,7 @@ export function createCheckpoints(state: LocalState): Checkpoints {
   const key = (collection: CollectionName) => `checkpoint-${collection}`
   const known = new Map<CollectionName, CheckpointState>()
   const read = async (collection: CollectionName) => {
-    const found = known.get(collection) ?? (await state.read(key(collection), checkpointState)) ?? NEVER
+    const found = known.get(collection) ?? afterStart((await state.read(key(collection), checkpointState)) ?? NEVER)
     known.set(collection, found)
     return found
   }

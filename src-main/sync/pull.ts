@@ -41,7 +41,7 @@ export async function pullCollection(context: SyncContext, collection: Collectio
 
   const startOver = async (resync: 'again' | 'reoffer'): Promise<boolean> => {
     restarts += 1
-    state = { ...state, resync }
+    state = { ...state, resync, unread: false }
     await checkpoints.write(collection, state)
     checkpoint = null
     seen = new Set()
@@ -72,7 +72,8 @@ export async function pullCollection(context: SyncContext, collection: Collectio
     }
     const page = reply
     if (await context.actor.set(page.actor)) await rebuildWaiting(context)
-    await storePage(context, collection, page, state.resync === 'reoffer')
+    const allRead = await storePage(context, collection, page, state.resync === 'reoffer')
+    if (!allRead) state = { ...state, unread: true }
     received += page.documents.length
     onProgress({ collection, received, left: page.left })
     checkpoint = page.checkpoint
@@ -85,11 +86,12 @@ export async function pullCollection(context: SyncContext, collection: Collectio
   }
 
   if (seen) await dropUnseen(context, collection, seen, state.resync === 'reoffer')
-  await checkpoints.write(collection, { checkpoint, epoch: restoredTo, receivedAt: isoInstant(context.timers.now()), resync: null })
+  await checkpoints.write(collection, { checkpoint, epoch: restoredTo, receivedAt: isoInstant(context.timers.now()), resync: null, unread: state.unread ?? false })
   return ok('done')
 }
 
-async function storePage(context: SyncContext, collection: CollectionName, page: Page, restored: boolean): Promise<void> {
+/** False when there was something that this version of the app cannot read; it is left as it is. */
+async function storePage(context: SyncContext, collection: CollectionName, page: Page, restored: boolean): Promise<boolean> {
   const documents = new Map<string, RecordBase | null>()
   for (const one of page.documents) {
     const read = 'gone' in one ? null : readDocument(context.log, collection, one)
@@ -97,6 +99,7 @@ async function storePage(context: SyncContext, collection: CollectionName, page:
   }
   if (restored) await offerRefusedAgain(context, collection, [...documents].flatMap(([id, document]) => (document === null ? [id] : [])))
   await repositoryOf(context, collection).updateMany([...documents.keys()], (stored) => received(context, collection, stored, documents.get(stored.id) ?? null, restored))
+  return documents.size === new Set(page.documents.map((one) => one.id)).size
 }
 
 function received(context: SyncContext, collection: CollectionName, before: Stored, document: RecordBase | null, restored: boolean): Stored | null {
