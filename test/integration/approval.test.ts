@@ -16,7 +16,7 @@ describe('an approval', () => {
     const { code, message } = refusalOf(await olga.pushOne('deals', { id: mine.id, actions: [approveAction(olga, mine.deal)] }))
     expect(code).toBe('already_protected')
     expect(message).toContain('BIR-0001')
-    expect(message).toContain('2030-01-01')
+    expect(message).toContain('1 Jan 2030')
   })
 
   it('of what the same partner has protected already says so', async () => {
