@@ -46,7 +46,13 @@ export function createThrottle<V, T>(everyMs: number, write: (key: string, value
         slot.pending.value = value
         return slot.pending.promise
       }
-      const { promise, resolve, reject } = Promise.withResolvers<T>()
+      // By hand: the oldest runtime that the desktop is tested in has no Promise.withResolvers.
+      let resolve: (result: T) => void = () => undefined
+      let reject: (error: unknown) => void = () => undefined
+      const promise = new Promise<T>((taken, failed) => {
+        resolve = taken
+        reject = failed
+      })
       slot.pending = { value, resolve, reject, promise }
       const wait = slot.lastAt + everyMs - performance.now()
       if (wait <= 0) start(key, slot)
