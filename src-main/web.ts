@@ -2,13 +2,13 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deferredCore } from './bridge/deferred-core.ts'
 import { openCore } from './core.ts'
-import { createEnding, watchForBugs } from './endings.ts'
-import { openLog } from './host-log.ts'
-import { readHostOptions } from './host-options.ts'
-import { acquireLock } from './profile-lock.ts'
+import { createEnding, watchForBugs } from './host/endings.ts'
+import { openLog } from './host/host-log.ts'
+import { readHostOptions } from './host/host-options.ts'
+import { acquireLock } from './host/profile-lock.ts'
 import { keyFileVault } from './web/vault.ts'
 import { startWebHost } from './web/web-host.ts'
-import { writeFileWhole } from './write-file-whole.ts'
+import { writeFileWhole } from './host/write-file-whole.ts'
 
 /**
  * The web host: the same core as Electron's, in plain Node, for a browser on this computer.

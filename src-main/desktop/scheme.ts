@@ -1,7 +1,7 @@
 import { protocol } from 'electron'
 import type { Session } from 'electron'
-import { readRendererFiles, locate } from '../renderer-files.ts'
-import { securityHeaders } from '../security-headers.ts'
+import { readRendererFiles, locate } from '../host/renderer-files.ts'
+import { securityHeaders } from '../host/security-headers.ts'
 
 export const APP_URL = 'app://tradewind/'
 

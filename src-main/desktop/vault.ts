@@ -1,7 +1,7 @@
 import { safeStorage } from 'electron'
 import { VaultTrouble } from '../ports.ts'
 import type { Log, Vault } from '../ports.ts'
-import { vaultFiles } from '../vault-files.ts'
+import { vaultFiles } from '../host/vault-files.ts'
 
 /**
  * The vault of the Electron host: secrets sealed by safeStorage with a key in the system's keyring (Keychain, DPAPI, libsecret,

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { acquireLock } from '../profile-lock.ts'
+import { acquireLock } from '../host/profile-lock.ts'
 import { startChild } from './child.ts'
 
 const SOURCES = ['src-main', 'src-shared', 'src-renderer', 'electron.vite.config.ts', 'package.json', 'tsconfig.json'] as const

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { LINK_PATH } from '../link-path.ts'
-import { lockHolder } from '../profile-lock.ts'
+import { LINK_PATH } from '../host/link-path.ts'
+import { lockHolder } from '../host/profile-lock.ts'
 
 export type Running =
   | { readonly state: 'none' }

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { vaultFolder } from '../vault-folder.ts'
+import { vaultFolder } from '../host/vault-folder.ts'
 
 /** By which host the secrets of a profile are sealed; null when it has none yet. */
 export function profileVaultKind(dataFolder: string): 'keyring' | 'keyfile' | null {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Log } from '../ports.ts'
 import { createQueue } from '../store/queue.ts'
-import { writeFileWhole } from '../write-file-whole.ts'
+import { writeFileWhole } from '../host/write-file-whole.ts'
 
 const lastSession = z.strictObject({
   personId: z.string(),

@@ -3,8 +3,8 @@ import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { VaultTrouble } from '../ports.ts'
 import type { Vault } from '../ports.ts'
-import { vaultFiles } from '../vault-files.ts'
-import { vaultFolder } from '../vault-folder.ts'
+import { vaultFiles } from '../host/vault-files.ts'
+import { vaultFolder } from '../host/vault-folder.ts'
 
 const FORMAT = 1
 const NONCE = 12

@@ -9,7 +9,7 @@ import type { ElectronApplication, Page } from '@playwright/test'
 import { ensureBuilt } from '../../src-main/launch/build.ts'
 import { startEndpoint } from '../../src-main/launch/endpoint.ts'
 import type { OwnEndpoint } from '../../src-main/launch/endpoint.ts'
-import { lockHolder } from '../../src-main/profile-lock.ts'
+import { lockHolder } from '../../src-main/host/profile-lock.ts'
 import { registerDeal, signIn } from './electron-smoke-steps.ts'
 
 /** Generous: the machine may be doing other things. */

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { lockHolder } from '../../src-main/profile-lock.ts'
+import { lockHolder } from '../../src-main/host/profile-lock.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const LINK = /Tradewind is open at (http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+)/

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { dataRoot, profileFolder, profileName } from '../../../src-main/data-folder.ts'
-import { endpointOrigin, readHostOptions, switchValue } from '../../../src-main/host-options.ts'
+import { dataRoot, profileFolder, profileName } from '../../../src-main/host/data-folder.ts'
+import { endpointOrigin, readHostOptions, switchValue } from '../../../src-main/host/host-options.ts'
 
 describe('the data folder', () => {
   it.each([

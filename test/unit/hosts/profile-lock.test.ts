@@ -4,8 +4,8 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { acquireLock, lockHolder } from '../../../src-main/profile-lock.ts'
-import { identityOf, isAlive } from '../../../src-main/process-identity.ts'
+import { acquireLock, lockHolder } from '../../../src-main/host/profile-lock.ts'
+import { identityOf, isAlive } from '../../../src-main/host/process-identity.ts'
 
 let folder: string
 beforeEach(() => {
@@ -13,7 +13,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const module = JSON.stringify(join(import.meta.dirname, '../../../src-main/profile-lock.ts'))
+const module = JSON.stringify(join(import.meta.dirname, '../../../src-main/host/profile-lock.ts'))
 
 /** Another process that takes the lock, says whether it got it, and lives until its input ends or it is killed. */
 async function contender(at: string) {

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Log } from './ports.ts'
+import type { Log } from '../ports.ts'
 
 const ROTATE_AT = 5 * 1024 * 1024
 

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { err, ok } from '../src-shared/lib/result.ts'
-import type { Result } from '../src-shared/lib/result.ts'
+import { err, ok } from '../../src-shared/lib/result.ts'
+import type { Result } from '../../src-shared/lib/result.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
-import { err, ok } from '../src-shared/lib/result.ts'
-import type { Result } from '../src-shared/lib/result.ts'
+import { err, ok } from '../../src-shared/lib/result.ts'
+import type { Result } from '../../src-shared/lib/result.ts'
 import { dataRoot, DEFAULT_PROFILE, profileFolder, profileName } from './data-folder.ts'
 import type { Env } from './data-folder.ts'
 

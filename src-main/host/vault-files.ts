@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { VaultTrouble } from './ports.ts'
+import { VaultTrouble } from '../ports.ts'
 import { vaultFolder } from './vault-folder.ts'
 import { writeFileWhole } from './write-file-whole.ts'
 
