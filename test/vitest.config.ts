@@ -9,7 +9,8 @@ export default defineConfig({
   test: {
     projects: [
       { root, test: { name: 'arch', include: ['test/arch/**/*.test.ts'] } },
-      { root, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
+      // Generous, for a busy machine: nothing here waits on purpose.
+      { root, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 60_000 } },
       // A process each: RxDB counts open collections per process.
       { root, test: { name: 'contract', include: ['test/contract/**/*.test.ts'], pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000 } },
       {

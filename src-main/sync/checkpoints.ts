@@ -48,10 +48,8 @@ export function createCheckpoints(state: LocalState): Checkpoints {
     read,
     write,
     reofferAll: async () => {
-      for (const collection of COLLECTIONS) {
-        const now = await read(collection)
-        if (now.epoch !== null) await write(collection, { ...now, resync: 'reoffer' })
-      }
+      // Also what was never pulled: a push answer may have left a row of the old epoch there.
+      for (const collection of COLLECTIONS) await write(collection, { ...(await read(collection)), resync: 'reoffer' })
     },
   }
 }

@@ -71,6 +71,11 @@ export async function pullCollection(context: SyncContext, collection: Collectio
       continue
     }
     const page = reply
+    if (state.epoch === null) {
+      // Rows must never stand without the epoch they are from: after a kill and a restore nobody could tell that they are older.
+      state = { ...state, epoch: page.epoch }
+      await checkpoints.write(collection, state)
+    }
     if (await context.actor.set(page.actor)) await rebuildWaiting(context)
     const allRead = await storePage(context, collection, page, state.resync === 'reoffer')
     if (!allRead) state = { ...state, unread: true }
