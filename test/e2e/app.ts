@@ -42,6 +42,8 @@ export class App {
   /** The host is killed as a crash or a power cut would, and started again. */
   async crashAndReopen(): Promise<void> {
     await this.world.killHost(this.profile)
+    // The page that lost its host looks for it by itself and would leave for the door just when we do.
+    await this.page.goto('about:blank')
     await this.page.goto(await this.world.startHost(this.profile))
   }
 
