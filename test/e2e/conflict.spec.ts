@@ -93,7 +93,7 @@ test.describe('two partners, one customer', () => {
     await expect(seller.page.getByLabel('Contact e-mail')).toHaveValue('m.fenwick@kestrelrail.co.uk')
 
     // Every keystroke is on disk: the app is killed, and the draft is there, still offline, and still nobody else's.
-    await expect(seller.page.getByText(/Draft saved/)).toBeVisible()
+    await expect(seller.page.locator('[aria-busy="false"]').filter({ hasText: 'Draft saved' })).toBeVisible()
     const address = new URL(seller.page.url()).pathname
     await seller.crashAndReopen()
     await seller.page.goto(new URL(address, seller.page.url()).href)

@@ -118,7 +118,7 @@ export function DealForm({ view, id, initial, savedAt, onStarted }: DealFormProp
             title={title}
             {...(mode === 'draft' ? {} : { crumbs: [{ label: person.role === 'partner_seller' ? 'My registrations' : 'Registrations', href: paths.deals, onFollow: () => navigate(paths.deals) }] })}
             noteIcon={failed ? IconDeviceFloppyFilled : IconDeviceFloppy}
-            note={savedWords(draft.saver, mode, readerZone(), now)}
+            note={<span aria-busy={draft.saver.phase === 'saving'}>{savedWords(draft.saver, mode, readerZone(), now)}</span>}
             actions={
               <KeyStrip
                 entries={[
