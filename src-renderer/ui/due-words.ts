@@ -26,9 +26,10 @@ export function dueWords(ms: number): string {
   return hours % 24 === 0 ? `${days} d` : `${days} d ${hours % 24} h`
 }
 
-/** A length of time in its largest unit, rounded down, at least one minute: `4 min`, `3 h`, `2 days`. */
+/** A length of time in its largest unit, rounded down: `4 min`, `3 h`, `2 days`; less than a minute is `under 1 min`. */
 export function roughly(ms: number): string {
-  if (ms < HOUR) return `${Math.max(1, Math.floor(ms / MINUTE))} min`
+  if (ms < MINUTE) return 'under 1 min'
+  if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min`
   if (ms < 2 * DAY) return `${Math.floor(ms / HOUR)} h`
   return `${Math.floor(ms / DAY)} days`
 }

@@ -22,7 +22,7 @@ type ColumnOptions = {
 export function dealColumns({ vendor, several, now, zone, open }: ColumnOptions): readonly Column<DealRow>[] {
   return [
     {
-      id: 'customerName', head: 'End customer', width: 'minmax(180px, 2.2fr)', sortable: true,
+      id: 'customerName', head: 'End customer', least: 140, share: 2.2, sortable: true,
       render: (row) => (
         <span className={styles.customer}>
           <a
@@ -41,17 +41,17 @@ export function dealColumns({ vendor, several, now, zone, open }: ColumnOptions)
         </span>
       ),
     },
-    { id: 'number', head: 'Number', width: '96px', sortable: true, render: (row) => row.number ?? <span className={styles.faint}>none yet</span> },
-    { id: 'status', head: 'Status', width: '116px', sortable: true, render: (row) => <StatusWord status={row.status} /> },
-    ...(vendor ? [{ id: 'partner', head: 'Partner', width: 'minmax(120px, 1fr)', render: (row: DealRow) => row.partnerName }] : []),
-    ...(several ? [{ id: 'registeredBy', head: 'Registered by', width: 'minmax(110px, 1fr)', hideBelow: vendor ? 1080 : 860, render: (row: DealRow) => row.registeredByName }] : []),
-    { id: 'products', head: 'Products', width: 'minmax(120px, 1.4fr)', hideBelow: vendor ? 1240 : 1000, render: (row) => <span className={styles.faint}>{row.products}</span> },
-    { id: 'total', head: 'Amount', width: '128px', align: 'end', sortable: true, render: (row) => (row.total === 0 ? <span className={styles.faint}>none yet</span> : formatMoney(row.total, row.currency, { whole: true })) },
-    { id: 'expectedClose', head: 'Expected close', width: '124px', sortable: true, hideBelow: vendor ? 1000 : 780, render: (row) => (row.expectedClose === '' ? '' : formatPlainDate(row.expectedClose)) },
+    { id: 'number', head: 'Number', least: 96, keep: 7, sortable: true, render: (row) => row.number ?? <span className={styles.faint}>none yet</span> },
+    { id: 'status', head: 'Status', least: 104, sortable: true, render: (row) => <StatusWord status={row.status} /> },
+    ...(vendor ? [{ id: 'partner', head: 'Partner', least: 120, share: 1, keep: 8, render: (row: DealRow) => row.partnerName }] : []),
+    ...(several ? [{ id: 'registeredBy', head: 'Registered by', least: 110, share: 1, keep: vendor ? 2 : 5, render: (row: DealRow) => row.registeredByName }] : []),
+    { id: 'products', head: 'Products', least: 120, share: 1.4, keep: 1, render: (row) => <span className={styles.faint}>{row.products}</span> },
+    { id: 'total', head: 'Amount', least: 112, align: 'end', sortable: true, render: (row) => (row.total === 0 ? <span className={styles.faint}>none yet</span> : formatMoney(row.total, row.currency, { whole: true })) },
+    { id: 'expectedClose', head: 'Expected close', least: 124, keep: 4, sortable: true, render: (row) => (row.expectedClose === '' ? '' : formatPlainDate(row.expectedClose)) },
     {
-      id: 'dueAt', head: 'Answer due', width: '116px', sortable: true, hideBelow: 700,
+      id: 'dueAt', head: 'Answer due', least: 116, keep: 6, sortable: true,
       render: (row) => (row.dueAt === null || row.receivedAt === null ? '' : <DueClock dueAt={Date.parse(row.dueAt)} startedAt={Date.parse(row.receivedAt)} now={now} />),
     },
-    { id: 'updatedAt', head: 'Changed', width: '104px', sortable: true, hideBelow: 920, render: (row) => <span className={styles.faint}>{relativeTime(Math.min(now, Date.parse(row.updatedAt)), now, zone)}</span> },
+    { id: 'updatedAt', head: 'Changed', least: 104, keep: 3, sortable: true, render: (row) => <span className={styles.faint}>{relativeTime(Math.min(now, Date.parse(row.updatedAt)), now, zone)}</span> },
   ]
 }

@@ -1,4 +1,4 @@
-import { useElementSize, useMergedRef } from '@mantine/hooks'
+import { useElementSize } from '@mantine/hooks'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
@@ -6,7 +6,7 @@ import { cx } from '../cx.ts'
 import { Icon } from '../icon.tsx'
 import { reveal } from '../queue-list/reveal.ts'
 import { stepOfKey } from '../queue-list/selection.ts'
-import { nextSort, visibleColumns, type Column, type Sort } from './columns.ts'
+import { COLUMN_GAP, gridTracks, nextSort, visibleColumns, type Column, type Sort } from './columns.ts'
 import styles from './data-list.module.css'
 import { locate } from './locate.ts'
 
@@ -43,10 +43,11 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const { label, columns, total, rowAt, onRangeChange, idOf, selectedId, onSelect, onOpen, sort, onSortChange, rowHeight = 36, empty } = props
   const listId = useId()
   const scroller = useRef<HTMLDivElement>(null)
+  // The head is as wide as the rows, and what is measured is its room inside the padding, beside a scrollbar where there is one.
   const { ref: measured, width } = useElementSize<HTMLDivElement>()
-  const merged = useMergedRef(scroller, measured)
-  const shownColumns = visibleColumns(columns, width === 0 ? Number.POSITIVE_INFINITY : width)
-  const template = shownColumns.map((column) => column.width).join(' ')
+  const room = width === 0 ? Number.POSITIVE_INFINITY : width
+  const shownColumns = visibleColumns(columns, room)
+  const tracks = { gridTemplateColumns: gridTracks(shownColumns, room), columnGap: COLUMN_GAP }
   // oxlint-disable-next-line react/incompatible-library -- the virtualizer tells by rerendering, not by its identity, and nothing here memoizes it
   const virtual = useVirtualizer({
     count: total,
@@ -114,7 +115,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const drawnSelected = items.some((item) => item.index === found)
   return (
     <div
-      ref={merged}
+      ref={scroller}
       className={styles.scroller}
       role="grid"
       aria-label={label}
@@ -124,7 +125,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
-      <div className={styles.head} role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
+      <div ref={measured} className={styles.head} role="row" aria-rowindex={1} style={tracks}>
         {shownColumns.map((column) => (
           <Head key={column.id} column={column} index={columns.indexOf(column)} sort={sort} onSortChange={onSortChange} />
         ))}
@@ -147,7 +148,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
                 key={id ?? `row-${item.index}`}
                 id={`${listId}-${item.index}`}
                 className={cx(styles.row, selected && styles.selected)}
-                style={{ gridTemplateColumns: template, height: rowHeight, transform: `translateY(${item.start}px)` }}
+                style={{ ...tracks, height: rowHeight, transform: `translateY(${item.start}px)` }}
                 role="row"
                 aria-rowindex={item.index + 2}
                 aria-selected={selected}

@@ -26,12 +26,12 @@ const rowAtIndex = (index: number): Row => ({
 })
 
 const COLUMNS: readonly Column<Row>[] = [
-  { id: 'number', head: 'Number', width: '110px', sortable: true, render: (row) => row.id },
-  { id: 'customer', head: 'End customer', width: 'minmax(180px, 2fr)', sortable: true, render: (row) => row.customer },
-  { id: 'status', head: 'Status', width: '120px', render: (row) => <StatusWord status={row.status} /> },
-  { id: 'waiting', head: 'Waiting to sync', headHidden: true, width: '24px', render: (row) => (row.waiting ? <WaitingMark /> : null) },
-  { id: 'close', head: 'Expected close', width: '120px', hideBelow: 760, sortable: true, render: (row) => row.close },
-  { id: 'amount', head: 'Amount', width: '110px', align: 'end', sortable: true, render: (row) => formatMoney(row.amount, 'GBP', { whole: true }) },
+  { id: 'number', head: 'Number', least: 110, sortable: true, render: (row) => row.id },
+  { id: 'customer', head: 'End customer', least: 180, share: 2, sortable: true, render: (row) => row.customer },
+  { id: 'status', head: 'Status', least: 120, render: (row) => <StatusWord status={row.status} /> },
+  { id: 'waiting', head: 'Waiting to sync', headHidden: true, least: 24, render: (row) => (row.waiting ? <WaitingMark /> : null) },
+  { id: 'close', head: 'Expected close', least: 120, keep: 1, sortable: true, render: (row) => row.close },
+  { id: 'amount', head: 'Amount', least: 110, align: 'end', sortable: true, render: (row) => formatMoney(row.amount, 'GBP', { whole: true }) },
 ]
 
 const idOf = (row: Row) => row.id

@@ -28,7 +28,9 @@ describe('the words of a due clock', () => {
 
   it('never promises more time than there is', () => {
     expect(roughly(2 * H - 1)).toBe('1 h')
-    expect(roughly(1)).toBe('1 min')
+    expect(roughly(60_000)).toBe('1 min')
+    expect(roughly(59_999)).toBe('under 1 min')
+    expect(roughly(1)).toBe('under 1 min')
   })
 })
 
