@@ -1,4 +1,3 @@
-import { useElementSize } from '@mantine/hooks'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
@@ -9,6 +8,7 @@ import { stepOfKey } from '../queue-list/selection.ts'
 import { COLUMN_GAP, gridTracks, nextSort, visibleColumns, type Column, type Sort } from './columns.ts'
 import styles from './data-list.module.css'
 import { locate } from './locate.ts'
+import { useRoom } from './use-room.ts'
 
 const HEAD_HEIGHT = 32
 const OVERSCAN = 8
@@ -44,8 +44,8 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const listId = useId()
   const scroller = useRef<HTMLDivElement>(null)
   // The head is as wide as the rows, and what is measured is its room inside the padding, beside a scrollbar where there is one.
-  const { ref: measured, width } = useElementSize<HTMLDivElement>()
-  const room = width === 0 ? Number.POSITIVE_INFINITY : width
+  const head = useRef<HTMLDivElement>(null)
+  const room = useRoom(head)
   const shownColumns = visibleColumns(columns, room)
   const tracks = { gridTemplateColumns: gridTracks(shownColumns, room), columnGap: COLUMN_GAP }
   // oxlint-disable-next-line react/incompatible-library -- the virtualizer tells by rerendering, not by its identity, and nothing here memoizes it
@@ -125,7 +125,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
-      <div ref={measured} className={styles.head} role="row" aria-rowindex={1} style={tracks}>
+      <div ref={head} className={styles.head} role="row" aria-rowindex={1} style={tracks}>
         {shownColumns.map((column) => (
           <Head key={column.id} column={column} index={columns.indexOf(column)} sort={sort} onSortChange={onSortChange} />
         ))}
