@@ -62,7 +62,7 @@ export function inputFor(type: string, deal: Deal | null): { readonly input: Rec
   switch (type) {
     case 'deal.create': return { input: { partnerId: PARTNER, currency: 'GBP' } }
     case 'deal.edit': return { input: { changes: [{ field: 'notes', from: deal?.notes ?? '', to: 'Second site added.' }] } }
-    case 'deal.submit': return { input: {} }
+    case 'deal.submit': return { input: deal?.status === 'returned' ? { note: 'It ends in March.' } : {} }
     case 'deal.receive': return { input: { number: 'BRW-0001', dueAt: '2026-11-24T09:00:00.000Z' } }
     case 'deal.return': return { input: { questions: 'When does the contract end?' }, seen }
     case 'deal.approve': return { input: { protectedUntil: '2027-02-22', marginBps: 800 }, seen }

@@ -27,7 +27,8 @@ export function allowedOn(context: ServiceContext, stored: Stored<Deal>, deal: D
   const seen = basisOf(deal)
   return {
     'deal.edit': judged('deal.edit', { changes: [{ field: 'notes', from: deal.notes, to: deal.notes }] }),
-    'deal.submit': judged('deal.submit', {}, typed),
+    // With an answer, as the form will ask for one: what is missing there is no reason not to open it.
+    'deal.submit': judged('deal.submit', { note: '?' }, typed),
     'deal.withdraw': judged('deal.withdraw', {}),
     'deal.return': judged('deal.return', { questions: '?' }, deal, seen),
     'deal.approve': judged('deal.approve', { protectedUntil: '2000-01-01', marginBps: 0 }, deal, seen),

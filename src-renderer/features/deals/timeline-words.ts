@@ -95,7 +95,9 @@ function told(one: Action, context: TimelineContext): Told {
 function submitWords(one: Action, actions: readonly Action[]): string {
   const before = actions.slice(0, actions.indexOf(one)).findLast((earlier) => ['deal.submit', 'deal.return', 'deal.reject', 'deal.withdraw'].includes(earlier.type))
   if (before === undefined) return 'submitted'
-  return before.type === 'deal.return' ? 'answered and resubmitted' : 'resubmitted'
+  if (before.type !== 'deal.return') return 'resubmitted'
+  if (text(one.input['note']) !== '') return 'answered and resubmitted'
+  return actions.slice(actions.indexOf(before), actions.indexOf(one)).some((between) => between.type === 'deal.edit' && between.by === one.by) ? 'changed it and resubmitted' : 'resubmitted'
 }
 
 function returnWords(questions: string): string {

@@ -38,6 +38,13 @@ describe('the timeline', () => {
     expect(question).toMatchObject({ who: 'Ingrid Solheim', what: 'returned with 2 questions', quote: 'When does it end? Who signs?', mark: 'person' })
   })
 
+  it('does not call it an answer where nothing was written', () => {
+    const changed = must(returned(), actionOf('deal.edit', 'callum', { changes: [{ field: 'notes', from: '', to: 'Renewal is 28 Feb.' }] }), SELLER)
+    expect(tell(must(changed, actionOf('deal.submit', 'callum', {}), SELLER))[0]?.what).toBe('changed it and resubmitted')
+    const noted = must(returned(), actionOf('deal.note', 'callum', { text: 'Renewal is 28 Feb.' }), SELLER)
+    expect(tell(must(noted, actionOf('deal.submit', 'callum', {}), SELLER))[0]?.what).toBe('resubmitted')
+  })
+
   it('shows what an edit changed, from what to what, with its reason', () => {
     const before = submitted()
     const [line] = before.lines
