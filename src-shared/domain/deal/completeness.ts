@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addDays } from '../../lib/plain-date.ts'
 import { registrableDomain } from '../customer/registrable-domain.ts'
 import type { DealContent } from './edits.ts'
 
@@ -29,4 +30,17 @@ export function missingFacts(deal: DealContent): readonly { readonly fact: Requi
   need(deal.source !== '', 'source', 'Choose where this deal comes from.')
   need(deal.situation.trim() !== '', 'situation', 'Describe the current situation in a sentence or two.')
   return missing
+}
+
+/** What to do about an expected close that lies in the past. */
+export const LAPSED_CLOSE_HELP = 'The expected close is in the past. Enter the day you expect to close now.'
+
+/**
+ * What to do when the expected close lay in the past at the moment `at` of the submission (ISO, UTC); null when it did not. Nobody's local
+ * day is earlier than the UTC day before that moment's, so no submission is refused on a day that is still today where the person is, and
+ * how long it took to arrive does not count.
+ */
+export function lapsedClose(deal: Pick<DealContent, 'expectedClose'>, at: string): string | null {
+  const earliestToday = addDays(at.slice(0, 10), -1)
+  return deal.expectedClose !== '' && deal.expectedClose < earliestToday ? LAPSED_CLOSE_HELP : null
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { currency, shareOf } from '../money.ts'
 import { defineAction, defineLifecycle, NONE } from '../lifecycle.ts'
 import { refusal } from '../refusal.ts'
-import { missingFacts } from './completeness.ts'
+import { lapsedClose, missingFacts } from './completeness.ts'
 import { applyChanges, dealEdit } from './edits.ts'
 import type { DealChange } from './edits.ts'
 import { mayCreate, mayDecide, mayEdit, mayNote, mayWork, systemOnly } from './policy.ts'
@@ -79,9 +79,10 @@ export const dealLifecycle = defineLifecycle<Deal>({
       changesStatus: true,
       input: dealInput.submit,
       by: (doer, deal) => mayWork(doer, deal),
-      check: (deal) => {
-        const missing = missingFacts(existing(deal))
-        return missing.length === 0 ? null : refusal('incomplete', missing.map((one) => one.help).join(' '))
+      check: (deal, _input, action) => {
+        const lapsed = lapsedClose(existing(deal), action.at)
+        const missing = [...missingFacts(existing(deal)).map((one) => one.help), ...(lapsed === null ? [] : [lapsed])]
+        return missing.length === 0 ? null : refusal('incomplete', missing.join(' '))
       },
       apply: (deal: Deal | null) => {
         const { dueAt: _dueAt, receivedAt: _receivedAt, ...rest } = reopened(existing(deal))

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Action } from '../../../src-shared/domain/action.ts'
 import type { Actor } from '../../../src-shared/domain/actor.ts'
-import { missingFacts, REQUIRED_FACTS } from '../../../src-shared/domain/deal/completeness.ts'
+import { LAPSED_CLOSE_HELP, missingFacts, REQUIRED_FACTS } from '../../../src-shared/domain/deal/completeness.ts'
 import { applyChanges, changesBetween, contentOf, overwritten } from '../../../src-shared/domain/deal/edits.ts'
 import type { DealContent } from '../../../src-shared/domain/deal/edits.ts'
 import { DECIDED_ON, dealLifecycle } from '../../../src-shared/domain/deal/lifecycle.ts'
@@ -98,6 +98,36 @@ describe('what is complete', () => {
     expect(missingFacts(completeContent({ lines: [{ ...line, quantity: 0 }] }))).toMatchObject([{ fact: 'products' }])
     expect(missingFacts(completeContent({ lines: [line, { ...line, id: testId(), amount: 0 }] }))).toMatchObject([{ fact: 'products' }])
     expect(missingFacts(completeContent({ contacts: [{ id: testId(), name: 'Moira', email: 'moira@', title: '', phone: '' }] }))).toMatchObject([{ fact: 'contact' }])
+  })
+})
+
+describe('DEAL-26: the expected close', () => {
+  const closing = (expectedClose: string) => draft(completeContent({ expectedClose }))
+  const submitAt = (deal: Deal, at: string, extra: Partial<Action> = {}) => tryAct(deal, 'deal.submit', SELLER, { at, ...extra })
+
+  it('is not in the past when it is submitted', () => {
+    expect(submitAt(closing('2025-11-30'), '2026-11-22T09:00:00.000Z')).toMatchObject({ ok: false, error: { code: 'incomplete', message: LAPSED_CLOSE_HELP } })
+    expect(codeOf(submitAt(closing('2026-11-20'), '2026-11-22T09:00:00.000Z'))).toBe('incomplete')
+    expect(codeOf(submitAt(closing('2026-11-22'), '2026-11-22T09:00:00.000Z'))).toBe('ok')
+  })
+
+  it('may be today wherever the person is: twelve hours behind UTC it is still the day before', () => {
+    expect(codeOf(submitAt(closing('2026-11-21'), '2026-11-22T11:59:00.000Z'))).toBe('ok')
+    expect(codeOf(submitAt(closing('2025-12-31'), '2026-01-01T00:30:00.000Z'))).toBe('ok')
+  })
+
+  it('is judged by when it was submitted, not by when it arrived', () => {
+    expect(codeOf(submitAt(closing('2026-11-24'), '2026-11-22T09:00:00.000Z', { receivedAt: '2026-12-04T09:00:00.000Z' }))).toBe('ok')
+  })
+
+  it('may pass while it is under review: it is decided and edited as before, and submitted again only with another', () => {
+    const at = '2027-01-08T09:00:00.000Z'
+    const returned = must(dealIn('submitted'), actionOf('deal.return', CHANNEL_MANAGER.personId, inputFor('deal.return', null).input, { at, seen: basisOf(dealIn('submitted')) }), CHANNEL_MANAGER)
+    expect(codeOf(tryAct(dealIn('submitted'), 'deal.approve', CHANNEL_MANAGER, { at }))).toBe('ok')
+    expect(codeOf(tryAct(dealIn('approved'), 'deal.edit', SELLER, { at }))).toBe('ok')
+    expect(codeOf(submitAt(returned, at))).toBe('incomplete')
+    const edited = must(returned, actionOf('deal.edit', SELLER.personId, { changes: [{ field: 'expectedClose', from: '2026-12-18', to: '2027-02-26' }] }, { at }), SELLER)
+    expect(codeOf(submitAt(edited, at))).toBe('ok')
   })
 })
 
@@ -256,6 +286,35 @@ describe('the log', () => {
     expect(stamped.map((one) => one.input['text'])).toEqual(Array.from({ length: 20 }, (_, i) => `note ${i + 10}`))
     expect(deal.actions.filter((one) => dealLifecycle.actions[one.type]?.changesStatus)).toHaveLength(stateChanges)
     expect(deal.actions.at(-1)).toEqual(waiting)
+  })
+
+  describe('DEAL-25: what was returned goes in again only with an answer', () => {
+    const submitOf = (deal: Deal, input: Action['input'] = {}) => codeOf(act(dealLifecycle, DEAL_ID, deal, actionOf('deal.submit', SELLER.personId, input), SELLER))
+    const edited = (from: string, to: string, who: Actor) => must(dealIn('returned'), actionOf('deal.edit', who.personId, { changes: [{ field: 'notes', from, to }] }), who)
+
+    it('is refused without one, and says what to do', () => {
+      const result = act(dealLifecycle, DEAL_ID, dealIn('returned'), actionOf('deal.submit', SELLER.personId, {}), SELLER)
+      expect(result).toMatchObject({ ok: false, error: { code: 'incomplete', message: expect.stringContaining('Answer the question') as string } })
+    })
+
+    it('takes a note with it, a change, or a note since', () => {
+      expect(submitOf(dealIn('returned'), { note: 'In March.' })).toBe('ok')
+      expect(submitOf(edited('', 'Renewal in March.', SELLER))).toBe('ok')
+      expect(submitOf(edited('', 'Renewal in March.', SALES_MANAGER))).toBe('ok')
+      expect(submitOf(step(dealIn('returned'), 'deal.note'))).toBe('ok')
+    })
+
+    it('does not take what was there before, what changes nothing, or what the reviewer did', () => {
+      expect(submitOf(step(step(dealIn('submitted'), 'deal.edit'), 'deal.return'))).toBe('incomplete')
+      expect(submitOf(edited('', '', SELLER))).toBe('incomplete')
+      expect(submitOf(edited('', 'They have called me.', CHANNEL_MANAGER))).toBe('incomplete')
+      expect(submitOf(step(dealIn('returned'), 'deal.note', CHANNEL_MANAGER))).toBe('incomplete')
+    })
+
+    it('asks for none of what was rejected or withdrawn', () => {
+      expect(submitOf(dealIn('rejected'))).toBe('ok')
+      expect(submitOf(dealIn('withdrawn'))).toBe('ok')
+    })
   })
 
   it('DEAL-21: what builds on a refused action falls with it; withdrawals and notes stand alone', () => {
