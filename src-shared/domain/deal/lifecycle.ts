@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { currency, shareOf } from '../money.ts'
 import { defineAction, defineLifecycle, NONE } from '../lifecycle.ts'
 import { refusal } from '../refusal.ts'
+import { answeredSinceReturn, UNANSWERED } from './answer.ts'
 import { lapsedClose, missingFacts } from './completeness.ts'
 import { applyChanges, dealEdit } from './edits.ts'
 import type { DealChange } from './edits.ts'
@@ -79,10 +80,11 @@ export const dealLifecycle = defineLifecycle<Deal>({
       changesStatus: true,
       input: dealInput.submit,
       by: (doer, deal) => mayWork(doer, deal),
-      check: (deal, _input, action) => {
+      check: (deal, input, action) => {
         const lapsed = lapsedClose(existing(deal), action.at)
         const missing = [...missingFacts(existing(deal)).map((one) => one.help), ...(lapsed === null ? [] : [lapsed])]
-        return missing.length === 0 ? null : refusal('incomplete', missing.join(' '))
+        if (missing.length > 0) return refusal('incomplete', missing.join(' '))
+        return input.note !== undefined || answeredSinceReturn(existing(deal)) ? null : refusal('incomplete', UNANSWERED)
       },
       apply: (deal: Deal | null) => {
         const { dueAt: _dueAt, receivedAt: _receivedAt, ...rest } = reopened(existing(deal))
