@@ -56,15 +56,15 @@ export function nameOf(record: RecordBase | null): { readonly title: string; rea
 /** Waiting actions in a line: "Started, edited 3 fields, submitted". */
 export function summaryOf(actions: readonly Action[]): string {
   const parts: string[] = []
-  let edited: number | null = null
+  // A draft is saved whenever its author pauses: one field typed in two goes is still one field.
+  let edited: Set<string> | null = null
   const flush = () => {
-    if (edited !== null) parts.push(edited === 1 ? 'Edited 1 field' : `Edited ${edited} fields`)
+    if (edited !== null) parts.push(edited.size === 1 ? 'Edited 1 field' : `Edited ${edited.size} fields`)
     edited = null
   }
   for (const one of actions) {
     if (one.type === 'deal.edit') {
-      const { changes } = one.input
-      edited = (edited ?? 0) + (Array.isArray(changes) ? changes.length : 1)
+      edited = new Set([...(edited ?? []), ...fieldsOf(one)])
       continue
     }
     flush()
@@ -72,6 +72,13 @@ export function summaryOf(actions: readonly Action[]): string {
   }
   flush()
   return parts.map((part, index) => (index === 0 ? part : part.charAt(0).toLowerCase() + part.slice(1))).join(', ')
+}
+
+/** What an edit touches, each line and contact as one; an edit of another version counts as one field. */
+function fieldsOf(edit: Action): readonly string[] {
+  const { changes } = edit.input
+  if (!Array.isArray(changes)) return [edit.id]
+  return (changes as readonly { readonly field?: unknown; readonly key?: unknown }[]).map(({ field, key }) => `${String(field)} ${String(key ?? '')}`)
 }
 
 /** "Your approval of BRW-0147 · Kestrel Rail", from what the endpoint called the record. */

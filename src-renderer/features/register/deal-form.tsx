@@ -4,8 +4,9 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { DealView } from '../../../src-shared/bridge/contract/deals.ts'
 import type { BridgeError } from '../../../src-shared/bridge/result.ts'
+import { answeredSinceReturn, UNANSWERED } from '../../../src-shared/domain/deal/answer.ts'
 import { REQUIRED_FACTS } from '../../../src-shared/domain/deal/completeness.ts'
-import { contentOf, type DealContent } from '../../../src-shared/domain/deal/edits.ts'
+import { changesBetween, contentOf, type DealContent } from '../../../src-shared/domain/deal/edits.ts'
 import { call } from '../../api/bridge.ts'
 import { useSession } from '../../api/session.ts'
 import { FormLayout } from '../../ui/form-layout.tsx'
@@ -62,6 +63,8 @@ export function DealForm({ view, id, initial, savedAt, onStarted }: DealFormProp
   const popupWasOpen = useRef(false)
 
   const problems = formProblems(content)
+  const unanswered = view !== null && answer.trim() === '' && !answeredSinceReturn(view.deal) && changesBetween(contentOf(view.deal), content).length === 0
+  const [askedForAnswer, setAskedForAnswer] = useState(false)
   const shown = (field: FormField) => (left.has(field) ? problems.get(field) : undefined)
   const title = formTitle(mode, view?.deal ?? null)
   usePageTitle(title)
@@ -73,6 +76,12 @@ export function DealForm({ view, id, initial, savedAt, onStarted }: DealFormProp
       setLeft(new Set(problems.keys()))
       fields.current.get(first)?.()
       announce(`${problems.size === 1 ? 'One field is' : `${problems.size} fields are`} not right. ${problems.get(first) ?? ''}`)
+      return
+    }
+    if (unanswered) {
+      setAskedForAnswer(true)
+      answerField.current?.focus()
+      announce(UNANSWERED)
       return
     }
     setSending(true)
@@ -169,6 +178,7 @@ export function DealForm({ view, id, initial, savedAt, onStarted }: DealFormProp
                 maxLength={2000}
                 ref={answerField}
                 value={answer}
+                error={askedForAnswer && unanswered ? UNANSWERED : undefined}
                 onChange={(event) => setAnswer(event.currentTarget.value)}
               />
             </div>
