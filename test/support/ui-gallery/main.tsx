@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { setColorSchemeEarly } from '../../../src-renderer/app/theme-early.ts'
 import { ThemeProvider } from '../../../src-renderer/app/theme-provider.tsx'
 import { LiveRegionProvider } from '../../../src-renderer/ui/live-region.tsx'
+import { ChartsView } from './charts-view.tsx'
 import { ComponentsView } from './components-view.tsx'
 import { ListView } from './list-view.tsx'
 import { QueueView } from './queue-view.tsx'
@@ -22,6 +23,7 @@ const VIEWS: Readonly<Record<string, () => React.JSX.Element>> = {
   sync: SyncView,
   list: ListView,
   start: StartView,
+  charts: ChartsView,
 }
 
 const View = VIEWS[location.hash.slice(1)] ?? ComponentsView
