@@ -21,7 +21,7 @@ export function isPerson(doer: Doer): doer is Actor {
 /**
  * One kind of action. `from` lists the states in which it is legal (`none` creates the record). `by` says who may; null is
  * yes. `seen` names the fields whose values the action must carry, because the person decided on them. `check` judges the
- * record and the input together, and may look at the action's own time, never at a clock. `apply` is a function of its arguments
+ * record and the input together, at the action's own time and never by a clock. `apply` is a function of its arguments
  * alone: no clock, no randomness, no other records. Only `none` actions receive a null record.
  */
 export interface ActionDefinition<R extends RecordBase, I> {
@@ -31,7 +31,7 @@ export interface ActionDefinition<R extends RecordBase, I> {
   readonly input: z.ZodType<I>
   readonly by: (doer: Doer, record: R | null, input: I) => Refusal | null
   readonly seen?: readonly (keyof R & string)[]
-  readonly check?: (record: R | null, input: I, action: Action) => Refusal | null
+  readonly check?: (record: R | null, input: I, at: Action['at']) => Refusal | null
   readonly apply: (record: R | null, action: Action, input: I) => R
 }
 
@@ -78,7 +78,7 @@ export function judge<R extends RecordBase>(lifecycle: Lifecycle<R>, record: R |
     })
     if (differences.length > 0) return refusal('changed_since', 'It changed after you looked at it. Look at the difference and decide again.', differences)
   }
-  return definition.check?.(record, parsed.data, action) ?? null
+  return definition.check?.(record, parsed.data, action.at) ?? null
 }
 
 function firstIssue(error: z.ZodError): string {

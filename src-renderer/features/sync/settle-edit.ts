@@ -30,7 +30,7 @@ export function contentToSend(now: Deal, changes: readonly DealChange[], picks: 
 export function editBlocked(now: Deal, content: DealContent): string | null {
   const changes = changesBetween(contentOf(now), content)
   if (changes.length === 0) return 'With these choices nothing of yours would go out. Discard it instead.'
-  return dealLifecycle.actions['deal.edit']?.check?.(now, { changes })?.message ?? null
+  return dealLifecycle.actions['deal.edit']?.check?.(now, { changes }, new Date().toISOString())?.message ?? null
 }
 
 /** Original, mine, theirs and what will be sent, for the table; the amount follows where lines are among them. */

@@ -80,8 +80,8 @@ export const dealLifecycle = defineLifecycle<Deal>({
       changesStatus: true,
       input: dealInput.submit,
       by: (doer, deal) => mayWork(doer, deal),
-      check: (deal, input, action) => {
-        const lapsed = lapsedClose(existing(deal), action.at)
+      check: (deal, input, at) => {
+        const lapsed = lapsedClose(existing(deal), at)
         const missing = [...missingFacts(existing(deal)).map((one) => one.help), ...(lapsed === null ? [] : [lapsed])]
         if (missing.length > 0) return refusal('incomplete', missing.join(' '))
         return input.note !== undefined || answeredSinceReturn(existing(deal)) ? null : refusal('incomplete', UNANSWERED)
