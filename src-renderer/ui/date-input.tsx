@@ -1,10 +1,11 @@
 import { Popover, TextInput } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
 import { IconCalendar } from '@tabler/icons-react'
-import { useState, type ReactNode, type Ref } from 'react'
+import { useState, type FocusEvent, type ReactNode, type Ref } from 'react'
 import { IconButton } from './action-button.tsx'
 import styles from './date-input.module.css'
 import { dateProblemWords, formatPlainDate, parsePlainDate, type DateProblem, type DayOrder } from './parse-date.ts'
+import { useTyped } from './use-typed.ts'
 
 const CALENDAR_LABELS = {
   previousMonth: 'Previous month',
@@ -36,20 +37,17 @@ type DateInputProps = {
 /** A day, typed as people write it or picked. Alt+Down opens the calendar; on leaving, the day is written out in full. */
 export function DateInput(props: DateInputProps) {
   const { value, onChange, onProblem, label, today, order = 'day-first', min, max, help, error, disabled = false, onBlur, inputRef } = props
-  const [draft, setDraft] = useState<string | null>(null)
-  const [touched, setTouched] = useState(false)
   const [open, setOpen] = useState(false)
-  const shown = draft ?? (value === null ? '' : formatPlainDate(value))
-  const parsed = parsePlainDate(shown, today, order)
-  const own = touched && !parsed.ok && parsed.error !== 'empty' ? dateProblemWords(parsed.error) : undefined
-
-  const type = (text: string) => {
-    setDraft(text)
-    setTouched(false)
-    const next = parsePlainDate(text, today, order)
-    onProblem?.(next.ok ? null : next.error)
-    onChange(next.ok ? next.value : null)
-  }
+  const typed = useTyped<string, Exclude<DateProblem, 'empty'>>({
+    value,
+    onChange,
+    onProblem,
+    parse: (text) => parsePlainDate(text, today, order),
+    format: formatPlainDate,
+    words: (problem) => dateProblemWords(problem, today, order),
+  })
+  const wanted = value ?? today
+  const first = min !== undefined && wanted < min ? min : wanted
 
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" offset={4} trapFocus returnFocus closeOnEscape={false} withRoles={false}>
@@ -58,24 +56,27 @@ export function DateInput(props: DateInputProps) {
           ref={inputRef}
           label={label}
           description={help}
-          error={own ?? error}
+          error={typed.problem ?? error}
           disabled={disabled}
           autoComplete="off"
           spellCheck={false}
           rightSectionWidth={34}
           rightSection={<IconButton label={`Pick ${label.toLowerCase()}`} icon={IconCalendar} onPress={() => setOpen(true)} disabled={disabled} />}
-          value={shown}
-          onChange={(event) => type(event.currentTarget.value)}
+          value={typed.text}
+          onChange={(event) => typed.type(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.altKey && event.key === 'ArrowDown') {
               event.preventDefault()
               setOpen(true)
             }
           }}
-          onBlur={() => {
-            setTouched(true)
-            if (parsed.ok || parsed.error === 'empty') setDraft(null)
-            onBlur?.()
+          wrapperProps={{
+            // Opening the calendar is not leaving the field: nobody is told that the day is missing while picking it.
+            onBlur: (event: FocusEvent<HTMLElement>) => {
+              if (open || event.currentTarget.contains(event.relatedTarget)) return
+              typed.leave()
+              onBlur?.()
+            },
           }}
         />
       </Popover.Target>
@@ -95,11 +96,13 @@ export function DateInput(props: DateInputProps) {
           ariaLabels={CALENDAR_LABELS}
           firstDayOfWeek={1}
           value={value}
-          {...(value === null ? {} : { defaultDate: value })}
+          defaultDate={first}
+          // The focus goes to the day itself, not to the arrow that leads to the month before.
+          getDayProps={(date) => (date === first ? { 'data-autofocus': true } : {})}
           {...(min === undefined ? {} : { minDate: min })}
           {...(max === undefined ? {} : { maxDate: max })}
           onChange={(picked: string | null) => {
-            setDraft(null)
+            typed.forget()
             onProblem?.(picked === null ? 'empty' : null)
             onChange(picked)
             setOpen(false)

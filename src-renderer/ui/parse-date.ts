@@ -36,13 +36,23 @@ export function formatPlainDate(date: string): string {
   return `${Number(dayOfMonth)} ${name} ${year}`
 }
 
+/** Two ways to write one day ahead, late enough in its month to show which figure is the day: `31/12/2026 or 31 Dec`. */
+export function dateExample(today: string, order: DayOrder = 'day-first'): string {
+  const nextMonth = addDays(`${today.slice(0, 7)}-28`, 4)
+  const last = addDays(`${addDays(`${nextMonth.slice(0, 7)}-28`, 4).slice(0, 7)}-01`, -1)
+  const [year, month, dayOfMonth] = last.split('-')
+  const figures = order === 'day-first' ? [dayOfMonth, month, year] : [month, dayOfMonth, year]
+  const named = formatPlainDate(last).slice(0, -5)
+  return `${figures.join('/')} or ${order === 'day-first' ? named : named.split(' ').toReversed().join(' ')}`
+}
+
 /** What to do about a problem, in words that stand under the field. */
-export function dateProblemWords(problem: DateProblem): string {
+export function dateProblemWords(problem: DateProblem, today: string, order: DayOrder = 'day-first'): string {
   switch (problem) {
     case 'empty':
       return 'Enter the date.'
     case 'not-a-date':
-      return 'Enter a date such as 18 Dec 2026 or 18/12/26.'
+      return `Enter a date such as ${dateExample(today, order)}.`
     case 'no-such-day':
       return 'That month has no such day. Check the date.'
   }

@@ -3,9 +3,14 @@ import { err, ok, type Result } from '../../src-shared/lib/result.ts'
 import { APP_LOCALE, currencySymbol, minorDigits } from './format-money.ts'
 
 /** Why a typed amount is not one. `grouping` is a separator in a place where it could mean two things: the parser never guesses. */
-export type MoneyProblem = 'empty' | 'not-a-number' | 'grouping' | 'too-many-decimals' | 'negative' | 'too-large'
+export type MoneyProblem = 'empty' | 'not-a-number' | 'grouping' | 'too-many-decimals' | 'negative' | 'zero' | 'too-large'
 
-type ParseOptions = { readonly locale?: string; readonly max?: number }
+type ParseOptions = {
+  readonly locale?: string
+  readonly max?: number
+  /** Refuses nothing at all as an amount. */
+  readonly aboveZero?: boolean
+}
 
 const SPACES = /[\s\u00a0\u202f\u2009]/gu
 const APOSTROPHES = /['’]/gu
@@ -21,7 +26,7 @@ export const MAX_MINOR = 1_000_000_000_000
  * A typed amount as integer minor units. Takes the locale's separators, the currency's symbol or code, spaces, and `k` or `m` (`184.8k`).
  * Digits are moved as text, so none is ever lost or rounded; what would need rounding is refused.
  */
-export function parseMoney(typed: string, currency: Currency, { locale = APP_LOCALE, max = MAX_MINOR }: ParseOptions = {}): Result<number, MoneyProblem> {
+export function parseMoney(typed: string, currency: Currency, { locale = APP_LOCALE, max = MAX_MINOR, aboveZero = false }: ParseOptions = {}): Result<number, MoneyProblem> {
   const bare = withoutCurrency(typed.normalize('NFKC'), currency, locale).replace(SPACES, '').replace(APOSTROPHES, '').toLowerCase()
   if (bare === '') return err('empty')
   if (/^[-−(]/u.test(bare)) return err('negative')
@@ -36,7 +41,8 @@ export function parseMoney(typed: string, currency: Currency, { locale = APP_LOC
   if (more.length > 0 || fraction.includes(group)) return err('grouping')
   if (whole === '' && fraction === '') return err('not-a-number')
   if (!groupsAreRight(whole, group, locale)) return err('grouping')
-  return toMinor(whole.replaceAll(group, ''), fraction, minorDigits(currency) + shift, max)
+  const minor = toMinor(whole.replaceAll(group, ''), fraction, minorDigits(currency) + shift, max)
+  return aboveZero && minor.ok && minor.value === 0 ? err('zero') : minor
 }
 
 /** What to do about a problem, in words that stand under the field. */
@@ -52,6 +58,8 @@ export function moneyProblemWords(problem: MoneyProblem, currency: Currency): st
       return minorDigits(currency) === 0 ? `${currency} has no decimals. Enter a whole amount.` : `${currency} has ${minorDigits(currency)} decimals. Shorten the amount.`
     case 'negative':
       return 'Enter an amount above zero, without a minus.'
+    case 'zero':
+      return 'Enter an amount above zero.'
     case 'too-large':
       return 'Enter a smaller amount: this is more than can be recorded.'
   }

@@ -10,7 +10,7 @@ export function dealHandlers({ call, live }: WithWorkspace): Pick<Handlers, keyo
     'deals.record': ({ id }) => live(({ deals }) => deals.record(id)),
     'deals.ownMatches': (input) => live(({ deals }) => deals.ownMatches(input)),
     'deals.start': () => call(({ deals }) => deals.start()),
-    'deals.type': ({ id, content }) => call(({ deals }) => deals.type(id, content)),
+    'deals.type': ({ id, content, from }) => call(({ deals }) => deals.type(id, content, from)),
     'deals.save': ({ id, reason }) => call(({ deals }) => deals.save(id, reason)),
     'deals.dropTyping': ({ id }) => call(({ deals }) => deals.dropTyping(id)),
     'deals.submit': ({ id, note }) => call(({ deals }) => deals.submit(id, note)),

@@ -16,7 +16,8 @@ import { isHeld } from '../../sync/hold.ts'
 import { change, done, newAction, performed } from '../context.ts'
 import type { Outcome, ServiceContext } from '../context.ts'
 import { createThrottle } from './throttle.ts'
-import { editsOf, typedAgain, typedChanges } from './typing.ts'
+import { editsOf, typedAgain, typedChanges, typedOver } from './typing.ts'
+import type { Keystrokes } from './typing.ts'
 
 /** Typing reaches the disk at most this late. */
 const TYPING_MS = 150
@@ -34,7 +35,7 @@ export interface DealCommandOptions {
 /** What people do to registrations. Everything is judged here at once and by the endpoint in the end. */
 export interface DealCommands {
   readonly start: () => Outcome<{ readonly id: string }>
-  readonly type: (id: string, content: DealContent) => Outcome<null>
+  readonly type: (id: string, content: DealContent, from?: DealContent) => Outcome<null>
   readonly save: (id: string, reason?: string) => Outcome<null>
   readonly dropTyping: (id: string) => Outcome<null>
   readonly submit: (id: string, note?: string) => Outcome<null>
@@ -52,14 +53,19 @@ export function createDealCommands(context: ServiceContext, options: DealCommand
     newAction(context, ANY_LIFECYCLE, stored, type, input, seen)
   const perform = (stored: Stored<Deal>, type: string, input: Readonly<Record<string, unknown>>) => performed(context, dealLifecycle, stored, act(stored, type, input))
 
-  const typing = createThrottle<DealContent, Result<null, BridgeError>>(TYPING_MS, async (id, content) =>
-    done(await change(context, deals, id, (stored) => {
-      if (!stored.record) return err(NOT_FOUND)
-      const refused = mayType(stored, stored.record)
-      if (refused) return err(refused)
-      const next = typedAgain(stored.record, stored.typing, content, isoInstant(context.clock()))
-      return ok(next === null && stored.typing === null ? stored : { ...stored, typing: next })
-    })),
+  const typing = createThrottle<readonly Keystrokes[], Result<null, BridgeError>>(
+    TYPING_MS,
+    async (id, keystrokes) =>
+      done(await change(context, deals, id, (stored) => {
+        const { record } = stored
+        if (!record) return err(NOT_FOUND)
+        const refused = mayType(stored, record)
+        if (refused) return err(refused)
+        const at = isoInstant(context.clock())
+        const next = keystrokes.reduce((before, typed) => typedAgain(record, before, typedOver(record, before, typed), at), stored.typing)
+        return ok(next === null && stored.typing === null ? stored : { ...stored, typing: next })
+      })),
+    (pending, next) => [...pending, ...next],
   )
 
   function mayType(stored: Stored<Deal>, deal: Deal): Refusal | null {
@@ -93,7 +99,7 @@ export function createDealCommands(context: ServiceContext, options: DealCommand
       const started = await change(context, deals, id, (stored) => perform(stored, 'deal.create', { partnerId: partnerId ?? 'vendor', currency }))
       return started.ok ? ok({ id }) : started
     },
-    type: (id, content) => typing.put(id, content),
+    type: (id, content, from) => typing.put(id, [{ content, from }]),
     save: (id, reason) => simple(id, (stored) => saved(stored, reason)),
     dropTyping: async (id) => {
       await typing.drop(id, ok(null))

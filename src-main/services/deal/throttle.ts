@@ -1,4 +1,4 @@
-/** Writes the latest value of each key at most once in a while; every caller hears when a value at least as new was written. */
+/** Writes the values of each key at most once in a while; every caller hears when a value at least as new was written. */
 export interface Throttle<V, T> {
   readonly put: (key: string, value: V) => Promise<T>
   /** Writes what is pending of a key now, and waits for it. */
@@ -15,7 +15,8 @@ interface Slot<V, T> {
   lastAt: number
 }
 
-export function createThrottle<V, T>(everyMs: number, write: (key: string, value: V) => Promise<T>): Throttle<V, T> {
+/** `join` makes one value of what is pending and what comes; without it the later one counts. */
+export function createThrottle<V, T>(everyMs: number, write: (key: string, value: V) => Promise<T>, join: (pending: V, next: V) => V = (_pending, next) => next): Throttle<V, T> {
   const slots = new Map<string, Slot<V, T>>()
 
   function start(key: string, slot: Slot<V, T>): void {
@@ -43,7 +44,7 @@ export function createThrottle<V, T>(everyMs: number, write: (key: string, value
       const slot: Slot<V, T> = slots.get(key) ?? { pending: null, timer: null, running: Promise.resolve(), lastAt: -Infinity }
       slots.set(key, slot)
       if (slot.pending) {
-        slot.pending.value = value
+        slot.pending.value = join(slot.pending.value, value)
         return slot.pending.promise
       }
       // By hand: the oldest runtime that the desktop is tested in has no Promise.withResolvers.

@@ -15,6 +15,19 @@ export function typedContent(deal: Deal, typing: Typing): DealContent {
   return contentOf(applyChanges(deal, typedChanges(deal, typing)))
 }
 
+/** What one window wrote. `from` is what it knew before; without it, all of `content` was typed. */
+export interface Keystrokes {
+  readonly content: DealContent
+  readonly from?: DealContent | undefined
+}
+
+/** The form with what one window typed over what is there now, another window's typing included. */
+export function typedOver(deal: Deal, before: Typing | null, { content, from }: Keystrokes): DealContent {
+  if (from === undefined) return content
+  const shown = before === null ? deal : applyChanges(deal, typedChanges(deal, before))
+  return contentOf(applyChanges(shown, changesBetween(from, content)))
+}
+
 /**
  * The next state of typing. A form that shows a colleague's change sends it back with the rest: such a field counts as not
  * typed. Null when nothing differs from the record.

@@ -2,7 +2,7 @@ import type { DealContent } from '../../../src-shared/domain/deal/edits.ts'
 import type { DealContact, DealLine } from '../../../src-shared/domain/deal/schema.ts'
 import type { Currency } from '../../../src-shared/domain/money.ts'
 import { sameJson } from '../../../src-shared/lib/fingerprint.ts'
-import type { EditedLine } from '../../ui/product-lines-editor.tsx'
+import type { EditedLine } from '../../ui/product-line.tsx'
 
 /** A registration nobody has typed into: what is known of the partner is filled in already. */
 export function emptyContent(partner: { readonly currency: Currency; readonly country: string }): DealContent {

@@ -1,12 +1,14 @@
 import { Textarea } from '@mantine/core'
 import { IconDeviceFloppy, IconDeviceFloppyFilled } from '@tabler/icons-react'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { DealView } from '../../../src-shared/bridge/contract/deals.ts'
 import type { BridgeError } from '../../../src-shared/bridge/result.ts'
 import { answeredSinceReturn, UNANSWERED } from '../../../src-shared/domain/deal/answer.ts'
 import { REQUIRED_FACTS } from '../../../src-shared/domain/deal/completeness.ts'
 import { changesBetween, contentOf, type DealContent } from '../../../src-shared/domain/deal/edits.ts'
+import { plainDateIn } from '../../../src-shared/lib/plain-date.ts'
+import { sameJson } from '../../../src-shared/lib/fingerprint.ts'
 import { call } from '../../api/bridge.ts'
 import { useSession } from '../../api/session.ts'
 import { FormLayout } from '../../ui/form-layout.tsx'
@@ -18,6 +20,7 @@ import { useAnnounce } from '../../ui/live-region.tsx'
 import { paths } from '../../ui/paths.ts'
 import { dayAndTime } from '../../ui/relative-time.ts'
 import { readerZone, useNow } from '../../ui/use-now.ts'
+import { useStill } from '../../ui/use-pressed.ts'
 import { usePageTitle } from '../../ui/use-page-title.ts'
 import { useShortcuts } from '../../ui/use-shortcuts.ts'
 import { DealFormFoot } from './deal-form-foot.tsx'
@@ -62,10 +65,13 @@ export function DealForm({ view, id, initial, savedAt, onStarted }: DealFormProp
   useEffect(() => answerField.current?.focus(), [])
   const popupWasOpen = useRef(false)
 
-  const problems = formProblems(content)
+  const today = plainDateIn(now, readerZone())
+  const keptClose = mode === 'change' ? view?.deal.expectedClose : undefined
+  const problems = useMemo(() => formProblems(content, { today, keptClose }), [content, today, keptClose])
   const unanswered = view !== null && answer.trim() === '' && !answeredSinceReturn(view.deal) && changesBetween(contentOf(view.deal), content).length === 0
   const [askedForAnswer, setAskedForAnswer] = useState(false)
-  const shown = (field: FormField) => (left.has(field) ? problems.get(field) : undefined)
+  const shown = useStill(useMemo(() => new Map([...problems].filter(([field]) => left.has(field))), [problems, left]))
+  const saver = useStill(draft.saver)
   const title = formTitle(mode, view?.deal ?? null)
   usePageTitle(title)
 
@@ -110,9 +116,10 @@ export function DealForm({ view, id, initial, savedAt, onStarted }: DealFormProp
   }
   useShortcuts({ 'mod+enter': () => void submit(), escape: leave })
 
+  const synced = view !== null && view.typing === null && view.received !== null && sameJson(contentOf(view.received), content)
   const question = view ? openQuestion(view) : null
   const done = REQUIRED_FACTS.length - new Set([...problems.keys()].map((field) => (field === 'contactName' || field === 'contactEmail' ? 'contact' : field))).size
-  const failed = draft.saver.phase === 'failed'
+  const failed = saver.phase === 'failed'
   return (
     <div
       style={{ display: 'contents' }}
@@ -127,7 +134,7 @@ export function DealForm({ view, id, initial, savedAt, onStarted }: DealFormProp
             title={title}
             {...(mode === 'draft' ? {} : { crumbs: [{ label: person.role === 'partner_seller' ? 'My registrations' : 'Registrations', href: paths.deals, onFollow: () => navigate(paths.deals) }] })}
             noteIcon={failed ? IconDeviceFloppyFilled : IconDeviceFloppy}
-            note={<span aria-busy={draft.saver.phase === 'saving'}>{savedWords(draft.saver, mode, readerZone(), now)}</span>}
+            note={<span aria-busy={draft.saver.phase === 'saving'}>{savedWords(draft.saver, mode, synced, readerZone(), now)}</span>}
             actions={
               <KeyStrip
                 entries={[
@@ -165,9 +172,9 @@ export function DealForm({ view, id, initial, savedAt, onStarted }: DealFormProp
               <b>It was not sent.</b> {trouble.message} Everything you entered is still here.
             </div>
           )}
-          {draft.saver.phase === 'failed' && (
+          {saver.phase === 'failed' && (
             <div className={styles.trouble} role="alert">
-              <b>The last words are not saved yet.</b> {draft.saver.error.message} They are still on the screen; typing on tries again.
+              <b>The last words are not saved yet.</b> {saver.error.message} They are still on the screen; typing on tries again.
             </div>
           )}
           {mode === 'resubmit' && (
@@ -193,7 +200,7 @@ export function DealForm({ view, id, initial, savedAt, onStarted }: DealFormProp
             change={change}
             except={id}
             register={register}
-            error={shown}
+            error={(field) => shown.get(field)}
             onLeave={(field) => setLeft((before) => (before.has(field) ? before : new Set([...before, field])))}
             fixed={view?.deal.status === 'approved'}
             startsHere={mode === 'draft'}

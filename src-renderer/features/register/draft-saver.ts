@@ -10,7 +10,8 @@ export type SaverState =
 
 export interface SaverPorts {
   readonly start: () => Promise<BridgeResult<{ readonly id: string }>>
-  readonly type: (id: string, content: DealContent) => Promise<BridgeResult<null>>
+  /** `from` is what this window knew before: only what differs from it was typed here. Left out for a draft that was not there before. */
+  readonly type: (id: string, content: DealContent, from: DealContent | undefined) => Promise<BridgeResult<null>>
   readonly now: () => number
 }
 
@@ -22,19 +23,22 @@ export interface SaverListener {
 
 /**
  * Brings every keystroke to disk, one write at a time and always the latest: what is typed while a write runs goes out right after
- * it. The first keystroke makes the draft. A failed write keeps what was typed and tries again with the next.
+ * it. Each write says what this window changed, so that two windows on one form do not undo each other. The first keystroke makes the draft. A failed write keeps what was typed and tries again with the next.
  */
 export class DraftSaver {
   #id: string | null
   readonly #ports: SaverPorts
   #latest: DealContent | null = null
+  #known: DealContent | undefined
   #running: Promise<void> | null = null
   #at: number | null
   #error: BridgeError | null = null
   #listener: SaverListener | null = null
 
-  constructor(id: string | null, savedAt: number | null, ports: SaverPorts) {
+  /** `known` is what the draft holds as this window opens; undefined while there is none. */
+  constructor(id: string | null, known: DealContent | undefined, savedAt: number | null, ports: SaverPorts) {
     this.#id = id
+    this.#known = known
     this.#at = savedAt
     this.#ports = ports
   }
@@ -61,6 +65,11 @@ export class DraftSaver {
     this.#running ??= this.#drain()
   }
 
+  /** The record changed underneath: what this window shows of it from now on was not typed here. */
+  carry(over: (known: DealContent) => DealContent): void {
+    if (this.#known !== undefined) this.#known = over(this.#known)
+  }
+
   /** Settles when everything typed is on disk, with the id of the draft, or with what stands in the way. */
   async flush(): Promise<BridgeResult<string | null>> {
     if (this.#latest !== null) this.#running ??= this.#drain()
@@ -75,9 +84,13 @@ export class DraftSaver {
     if (!begun.ok) this.#error = begun.error
     while (begun.ok && this.#latest !== null && this.#error === null) {
       const content = this.#latest
-      const result = await this.#ports.type(begun.value, content)
-      if (!result.ok) this.#error = result.error
-      else if (this.#latest === content) this.#latest = null
+      const result = await this.#ports.type(begun.value, content, this.#known)
+      if (!result.ok) {
+        this.#error = result.error
+        continue
+      }
+      this.#known = content
+      if (this.#latest === content) this.#latest = null
     }
     this.#running = null
     if (this.#error !== null) {

@@ -20,19 +20,19 @@ function nameOf(deal: Deal | null): string {
   return deal?.number ?? deal?.customerName ?? ''
 }
 
-/** What the head says about the disk: true to the minute, and whose eyes it is for. */
-export function savedWords(saver: SaverState, mode: FormMode, zone: string, now: number): string {
-  const kept = mode === 'draft' ? 'Draft saved' : 'Your changes saved'
-  const eyes = mode === 'draft' ? 'seen only by you' : 'not sent yet'
-  switch (saver.phase) {
-    case 'untouched':
-      return saver.at !== null && mode === 'draft' ? `${kept} ${when(saver.at, zone, now)} on this computer, ${eyes}` : mode === 'draft' ? 'Saves itself on this computer as you type' : 'What you type is kept on this computer'
-    case 'saving':
-    case 'saved':
-      return saver.at === null ? 'Saving…' : `${kept} ${when(saver.at, zone, now)} on this computer, ${eyes}`
-    case 'failed':
-      return 'Not saved yet'
-  }
+/**
+ * What the head says about where the words are: true to the minute, and whose eyes they are for. A draft goes to the endpoint when its
+ * author pauses, for the author's other computers; `synced` says that it is there as it stands here. Changes of what was submitted stay on
+ * this computer until the person sends them.
+ */
+export function savedWords(saver: SaverState, mode: FormMode, synced: boolean, zone: string, now: number): string {
+  const draft = mode === 'draft'
+  if (saver.phase === 'failed') return 'Not saved yet'
+  if (saver.phase === 'untouched' && (saver.at === null || !draft)) return draft ? 'Saves itself as you type, seen only by you' : 'What you type is kept on this computer'
+  if (saver.at === null) return 'Saving…'
+  const at = when(saver.at, zone, now)
+  if (!draft) return `Your changes saved ${at} on this computer, not sent yet`
+  return synced ? `Draft saved ${at} and synced, seen only by you` : `Draft saved ${at} on this computer, seen only by you`
 }
 
 function when(at: number, zone: string, now: number): string {

@@ -8,8 +8,10 @@ import { FormNote } from '../../ui/form-note.tsx'
 import { clockTime } from '../../ui/relative-time.ts'
 import { STATUS_WORDS } from '../../ui/status-glyph.tsx'
 import { readerZone } from '../../ui/use-now.ts'
+import { useStill } from '../../ui/use-pressed.ts'
 
 const PAUSE_MS = 150
+const NOTHING = { matches: [], asOf: null } as const
 
 /** What the own organization registered of this customer before, as far as this computer knows. Null where there is nothing. */
 export function useOwnMatches(content: DealContent, except: string | null): { readonly matches: readonly OwnMatch[]; readonly asOf: string | null } {
@@ -19,7 +21,7 @@ export function useOwnMatches(content: DealContent, except: string | null): { re
   const asked = { customerName, website, country }
   const worth = asked.customerName.length >= 3 || asked.website.length >= 4
   const live = useLive('deals.ownMatches', worth ? { ...asked, except } : null)
-  return worth && live.value ? live.value : { matches: [], asOf: null }
+  return useStill(worth && live.value ? live.value : NOTHING)
 }
 
 /** The provisional match beside the name; it says how sure it is. */

@@ -12,6 +12,7 @@ import { FormRow } from '../../ui/form-layout.tsx'
 import { FormNote } from '../../ui/form-note.tsx'
 import { APP_LOCALE, formatMoney } from '../../ui/format-money.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { dateExample } from '../../ui/parse-date.ts'
 import { PlainTable } from '../../ui/plain-table.tsx'
 import { ProductLinesEditor } from '../../ui/product-lines-editor.tsx'
 import { readerZone, useNow } from '../../ui/use-now.ts'
@@ -55,7 +56,7 @@ export function RequiredFields(props: RequiredFieldsProps) {
   const now = useNow()
   const [pasted, setPasted] = useState<DealContent | null>(null)
   const own = useOwnMatches(content, except)
-  const zone = readerZone()
+  const today = plainDateIn(now, readerZone())
 
   const focusable = (field: FormField) => (element: HTMLElement | null) => {
     register(field, element ? () => element.focus() : null)
@@ -196,11 +197,13 @@ export function RequiredFields(props: RequiredFieldsProps) {
           )}
         </div>
       </FormRow>
-      <FormRow width="short">
+      <FormRow width="middle">
         <DateInput
           inputRef={focusable('expectedClose')}
           label="Expected close"
-          today={plainDateIn(now, zone)}
+          today={today}
+          min={today}
+          help={`Day first, such as ${dateExample(today)}`}
           value={content.expectedClose === '' ? null : content.expectedClose}
           error={error('expectedClose')}
           onChange={(date) => set('expectedClose', date ?? '')}
@@ -257,8 +260,8 @@ function FixedProducts({ content }: { readonly content: DealContent }) {
   )
 }
 
-/** The first empty field of the products, else the button that adds one. */
+/** The first field of the products that is empty or cannot be used, else the button that adds one. */
 function focusFirstGap(products: HTMLElement): void {
-  const empty = [...products.querySelectorAll('input')].find((one) => one.value.trim() === '')
-  ;(empty ?? products.querySelector('button'))?.focus()
+  const gap = [...products.querySelectorAll('input')].find((one) => one.value.trim() === '' || one.ariaInvalid === 'true')
+  ;(gap ?? products.querySelector('button'))?.focus()
 }

@@ -33,9 +33,9 @@ export function useDraft(options: DraftOptions): Draft {
   const [saver, setSaver] = useState<SaverState>({ phase: 'untouched', at: options.savedAt })
   const [drafts] = useState(
     () =>
-      new DraftSaver(options.id, options.savedAt, {
+      new DraftSaver(options.id, options.id === null ? undefined : options.initial, options.savedAt, {
         start: () => call('deals.start', {}),
-        type: (id, typed) => call('deals.type', { id, content: typed }),
+        type: (id, typed, from) => call('deals.type', { id, content: typed, ...(from === undefined ? {} : { from }) }),
         now: () => Date.now(),
       }),
   )
@@ -61,6 +61,7 @@ export function useDraft(options: DraftOptions): Draft {
     const before = base.current
     base.current = present
     if (before === null || before === present) return
+    drafts.carry((known) => rebaseContent(before, known, present))
     const carried = rebaseContent(before, latest.current, present)
     if (carried === latest.current) return
     latest.current = carried

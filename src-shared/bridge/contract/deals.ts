@@ -105,8 +105,11 @@ export const dealsContract = {
   ),
   /** A new, private draft. */
   'deals.start': command<{ readonly id: string }>()(z.strictObject({})),
-  /** Every keystroke lands here: on disk at once, not an action yet. */
-  'deals.type': command<null>()(z.strictObject({ id, content: dealContent })),
+  /**
+   * Every keystroke lands here: on disk at once, not an action yet. With `from`, what the window knew before, only the differences to it
+   * count, so that what another window typed meanwhile stays.
+   */
+  'deals.type': command<null>()(z.strictObject({ id, content: dealContent, from: dealContent.optional() })),
   /** What was typed becomes one action, if anything changed. */
   'deals.save': command<null>()(z.strictObject({ id, reason: z.string().trim().min(1).max(500).optional() })),
   /** Drops what was typed since the last action. */

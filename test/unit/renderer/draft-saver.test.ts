@@ -13,7 +13,7 @@ function slowDoor() {
   const answers: ((result: BridgeResult<null>) => void)[] = []
   const started: string[] = []
   const states: SaverState[] = []
-  const saver = new DraftSaver(null, null, {
+  const saver = new DraftSaver(null, undefined, null, {
     start: () => Promise.resolve({ ok: true, value: { id: 'draft-1' } }),
     type: (_id, content) => {
       written.push(content.customerName)
@@ -66,6 +66,26 @@ describe('DraftSaver', () => {
     await expect(saver.flush()).resolves.toEqual({ ok: true, value: 'draft-1' })
     expect(written).toEqual(['Kestrel', 'Kestrel', 'Kestrel R'])
     expect(states.at(-1)).toEqual({ phase: 'saved', at: 1_000 })
+  })
+
+  it('says with each write what this window knew before, so that only its own changes count', async () => {
+    const writes: [string, string | undefined][] = []
+    const saver = new DraftSaver('draft-1', typed('Kestrel'), null, {
+      start: () => expect.unreachable('the draft is there'),
+      type: (_id, content, from) => {
+        writes.push([content.customerName, from?.customerName])
+        return Promise.resolve(writes.length === 2 ? DISK_FULL : { ok: true, value: null })
+      },
+      now: () => 1_000,
+    })
+    for (const text of ['Kestrel R', 'Kestrel Ra', 'Kestrel Rai']) {
+      saver.type(typed(text))
+      await saver.flush()
+    }
+    saver.carry((known) => ({ ...known, customerName: `${known.customerName}, carried` }))
+    saver.type(typed('Kestrel Rail'))
+    await saver.flush()
+    expect(writes).toEqual([['Kestrel R', 'Kestrel'], ['Kestrel Ra', 'Kestrel R'], ['Kestrel Rai', 'Kestrel R'], ['Kestrel Rail', 'Kestrel Rai, carried']])
   })
 
   it('goes on writing when nobody listens any more', async () => {

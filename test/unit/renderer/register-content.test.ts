@@ -3,8 +3,10 @@ import { emptyContent, rebaseContent, recordLines, withContact } from '../../../
 import { formMode } from '../../../src-renderer/features/register/form-mode.ts'
 import { formProblems } from '../../../src-renderer/features/register/form-problems.ts'
 import { fillFromSignature } from '../../../src-renderer/features/register/signature.ts'
+import { LAPSED_CLOSE_HELP } from '../../../src-shared/domain/deal/completeness.ts'
 import { completeContent, dealIn, testId } from '../../support/deal-fixtures.ts'
 
+const TODAY = '2026-11-22'
 const SIGNATURE = 'Kind regards\nMoira Fenwick\nHead of IT\nKestrel Rail Signalling Ltd\nm.fenwick@kestrelrail.co.uk\n+44 1904 555 0142'
 const empty = emptyContent({ currency: 'GBP', country: 'GB' })
 
@@ -51,14 +53,26 @@ describe('what is typed on a record that changes underneath', () => {
 
 describe('the form', () => {
   it('knows the partner: country and currency are there, seven facts are asked for', () => {
-    expect([...formProblems(empty).keys()]).toEqual(['customer', 'website', 'contactName', 'contactEmail', 'products', 'expectedClose', 'source', 'situation'])
+    expect([...formProblems(empty, { today: TODAY }).keys()]).toEqual(['customer', 'website', 'contactName', 'contactEmail', 'products', 'expectedClose', 'source', 'situation'])
   })
 
   it('says which part of a contact or product is missing', () => {
     const [line] = completeContent().lines
     if (!line) throw new Error('The fixture has a line')
-    const problems = formProblems(completeContent({ contacts: [{ id: testId(), name: 'Moira', email: 'moira@', title: '', phone: '' }], lines: [{ ...line, amount: 0 }] }))
+    const problems = formProblems(completeContent({ contacts: [{ id: testId(), name: 'Moira', email: 'moira@', title: '', phone: '' }], lines: [{ ...line, amount: 0 }] }), { today: TODAY })
     expect([...problems]).toEqual([['contactEmail', 'Complete the address, such as name@company.com.'], ['products', 'Enter the amount for Sentry 2600 firewall.']])
+  })
+
+  it('takes no expected close of a day that has passed where the person is, unless the registration has it already', () => {
+    const problems = (expectedClose: string, keptClose?: string) => [...formProblems(completeContent({ expectedClose }), { today: TODAY, keptClose })]
+    expect(problems('2026-11-21')).toEqual([['expectedClose', LAPSED_CLOSE_HELP]])
+    expect(problems('2026-11-22')).toEqual([])
+    expect(problems('2026-11-21', '2026-11-21')).toEqual([])
+    expect(problems('2026-11-20', '2026-11-21')).toEqual([['expectedClose', LAPSED_CLOSE_HELP]])
+  })
+
+  it('names each problem in the order of the form, a passed day too', () => {
+    expect([...formProblems({ ...empty, expectedClose: '2020-01-01' }, { today: TODAY }).keys()]).toEqual(['customer', 'website', 'contactName', 'contactEmail', 'products', 'expectedClose', 'source', 'situation'])
   })
 
   it('keeps the name that a product had when it was chosen', () => {

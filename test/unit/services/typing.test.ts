@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { contentOf } from '../../../src-shared/domain/deal/edits.ts'
 import { createThrottle } from '../../../src-main/services/deal/throttle.ts'
-import { editsOf, typedAgain, typedChanges, typedContent } from '../../../src-main/services/deal/typing.ts'
+import { editsOf, typedAgain, typedChanges, typedContent, typedOver } from '../../../src-main/services/deal/typing.ts'
 import { completeContent, dealIn } from '../../support/deal-fixtures.ts'
 
 const AT = '2026-11-22T09:00:00.000Z'
@@ -31,6 +31,34 @@ describe('what is typed', () => {
     expect(typedAgain(deal, null, now, AT)).toBeNull()
   })
 
+  it('of two windows on one form both hold, field by field and line by line; of one field the later', () => {
+    const [line] = now.lines
+    if (!line) throw new Error('the fixture has a line')
+    const one = { ...now, competitor: 'Incumbent', lines: [{ ...line, quantity: 9 }] }
+    const first = typedAgain(deal, null, typedOver(deal, null, { content: one, from: now }), AT)
+    const added = { ...line, id: '019a0000-0000-7000-9000-00000000000f' }
+    const other = { ...now, notes: 'Board in May.', lines: [line, added] }
+    const both = typedOver(deal, first, { content: other, from: now })
+    expect(both).toEqual({ ...now, competitor: 'Incumbent', notes: 'Board in May.', lines: [{ ...line, quantity: 9 }, added] })
+    const second = typedAgain(deal, first, both, AT)
+    expect(typedOver(deal, second, { content: { ...other, competitor: 'Another' }, from: other })).toEqual({ ...both, competitor: 'Another' })
+    expect(typedOver(deal, second, { content: { ...other, notes: '' }, from: other })).toMatchObject({ notes: '', competitor: 'Incumbent' })
+  })
+
+  it('of one window is what the window shows', () => {
+    const fields = fc.record({ notes: fc.string(), competitor: fc.string(), situation: fc.string() })
+    fc.assert(fc.property(fc.array(fields, { minLength: 1, maxLength: 6 }), (typed) => {
+      let before: ReturnType<typeof typedAgain> = null
+      let from = now
+      for (const part of typed) {
+        const content = { ...now, ...part }
+        before = typedAgain(deal, before, typedOver(deal, before, { content, from }), AT)
+        from = content
+        expect(before === null ? now : typedContent(deal, before)).toEqual(content)
+      }
+    }))
+  })
+
   it('goes into edits that the endpoint takes, each change once and in order', () => {
     const texts = fc.string({ maxLength: 4000, unit: 'grapheme' })
     fc.assert(fc.property(fc.array(texts, { maxLength: 8 }), (notes) => {
@@ -56,6 +84,17 @@ describe('writing at most once in a while', () => {
     expect(written.at(-1)).toBe(4)
     expect(written.length).toBeLessThan(4)
     expect(answers.at(-1)).toBe('wrote 4')
+  })
+
+  it('joins what is pending where told how, so that nobody’s value goes unwritten', async () => {
+    const written: string[][] = []
+    const throttle = createThrottle<readonly string[], null>(20, async (_key, value) => {
+      written.push([...value])
+      return null
+    }, (pending, next) => [...pending, ...next])
+    await throttle.put('a', ['one'])
+    await Promise.all([throttle.put('a', ['two']), throttle.put('a', ['three'])])
+    expect(written).toEqual([['one'], ['two', 'three']])
   })
 
   it('flushes what is pending, drops what is dropped, and hands a failure to its callers only', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../../../src-shared/lib/plain-date.ts'
-import { formatPlainDate, parsePlainDate } from '../../../src-renderer/ui/parse-date.ts'
+import { dateExample, formatPlainDate, parsePlainDate } from '../../../src-renderer/ui/parse-date.ts'
 
 const TODAY = '2026-11-24'
 
@@ -36,6 +36,20 @@ describe('typed days', () => {
   ])('%s is refused as %s', (typed, error) => expect(parsePlainDate(typed, TODAY)).toEqual({ ok: false, error }))
 
   it('reads the month first where that is the custom', () => expect(parsePlainDate('12/18/26', TODAY, 'month-first')).toEqual({ ok: true, value: '2026-12-18' }))
+
+  it.each([['2026-11-24', '31/12/2026 or 31 Dec'], ['2026-12-31', '31/01/2027 or 31 Jan'], ['2027-01-31', '28/02/2027 or 28 Feb'], ['2026-08-01', '30/09/2026 or 30 Sep']])('on %s the example is %s', (today, words) => expect(dateExample(today)).toBe(words))
+
+  it('gives an example that reads as the same day both ways, in either order', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 40_000 }), fc.constantFrom('day-first' as const, 'month-first' as const), (days, order) => {
+        const today = addDays('1990-01-01', days)
+        const [figures = '', named = ''] = dateExample(today, order).split(' or ')
+        const read = parsePlainDate(figures, today, order)
+        expect(read.ok && read.value > today).toBe(true)
+        expect(parsePlainDate(named, today, order)).toEqual(read)
+      }),
+    )
+  })
 
   it('reads back every day that it writes', () => {
     fc.assert(

@@ -39,6 +39,8 @@ describe('typed amounts', () => {
     ['99999999999999999999', 'too-large'],
   ] as const)('%s is refused as %s', (typed, error) => expect(parseMoney(typed, 'GBP')).toEqual({ ok: false, error }))
 
+  it.each(['0', '0.00', '£0'])('refuses %s where an amount above zero is asked for', (typed) => expect(parseMoney(typed, 'GBP', { aboveZero: true })).toEqual({ ok: false, error: 'zero' }))
+
   it('refuses decimals where the currency has none', () => expect(parseMoney('12.5', 'JPY')).toEqual({ ok: false, error: 'too-many-decimals' }))
 
   it('reads what another locale writes', () => {
