@@ -13,14 +13,16 @@ import { readerZone, useNow } from '../ui/use-now.ts'
 import styles from './notices-menu.module.css'
 import { noticeWords } from './notice-words.ts'
 
-/** The bell: what colleagues changed in the same place as the person. Nothing has to be done about it. */
+/** The bell: how the person's registrations were decided, and what colleagues changed in the same place as the person. */
 export function NoticesMenu() {
   const [open, setOpen] = useState(false)
   const [, navigate] = useLocation()
   const notices = useLive('notices.list', {}).value ?? []
   const unread = notices.filter((one) => one.notice.status === 'unread')
   const now = useNow()
-  const currency = useSession().partner?.currency ?? 'EUR'
+  const { partner } = useSession()
+  const vendor = partner === null
+  const currency = partner?.currency ?? 'EUR'
 
   const follow = (one: NoticeView) => {
     setOpen(false)
@@ -45,7 +47,7 @@ export function NoticesMenu() {
         </div>
         {notices.length === 0 ? (
           <p className={styles.empty} tabIndex={0}>
-            When a colleague changes the same field as you, it is told here. Nothing now.
+            {vendor ? '' : 'When a registration of yours is decided, or '}{vendor ? 'When' : 'when'} a colleague changes the same field as you, it is told here. Nothing now.
           </p>
         ) : (
           <ul className={styles.list}>

@@ -10,7 +10,7 @@ import type { Refusal } from '../../src-shared/domain/refusal.ts'
 import { sameJson } from '../../src-shared/lib/fingerprint.ts'
 import { resolveCustomer } from './customer.ts'
 import { candidateOf } from './customer-facts.ts'
-import { noticeOverwritten } from './notices.ts'
+import { noticeDecided, noticeOverwritten } from './notices.ts'
 import { moveProtection, protect } from './protection.ts'
 import { receiveDeal } from './receipt.ts'
 import { refreshReview } from './review.ts'
@@ -90,6 +90,7 @@ export async function follow(context: EffectContext, before: RecordBase | null, 
   const { unit } = context
   let deal = after as unknown as Deal
   if (action.type === 'deal.edit' && before) await noticeOverwritten(unit, before as unknown as Deal, action)
+  await noticeDecided(unit, deal, action)
   let added = false
   if (action.type === 'deal.submit') {
     const received = await receiveDeal(unit, deal, action.receivedAt ?? action.at, context.newId)

@@ -5,6 +5,7 @@ import type { DealChange } from '../../src-shared/domain/deal/edits.ts'
 import type { Deal } from '../../src-shared/domain/deal/schema.ts'
 import { act } from '../../src-shared/domain/lifecycle.ts'
 import { noticeLifecycle } from '../../src-shared/domain/notice/lifecycle.ts'
+import type { DecisionNotice, OverwriteNotice } from '../../src-shared/domain/notice/schema.ts'
 import { isoInstant } from '../../src-shared/lib/clock.ts'
 import { sameJson } from '../../src-shared/lib/fingerprint.ts'
 import { derivedId, titleOf } from './attention.ts'
@@ -46,24 +47,27 @@ export async function noticeOverwritten(unit: Unit, deal: Deal, edit: Action): P
     const other = await lastWriter(unit, deal, change)
     if (other === null || other === edit.by || other === SYSTEM) continue
     const theirs = valueNow(deal, change)
-    write(unit, deal, edit, change, { personId: edit.by, otherPersonId: other, outcome: 'went_over', yours: change.to, theirs })
-    if (await maySeeDeal(unit, other, deal)) write(unit, deal, edit, change, { personId: other, otherPersonId: edit.by, outcome: 'gave_way', yours: theirs, theirs: change.to })
+    const { field } = change
+    const idFor = (personId: string) => derivedId('notice', edit.id, keyOf(change), personId)
+    write(unit, deal, idFor(edit.by), { personId: edit.by, otherPersonId: other, outcome: 'went_over', field, yours: change.to, theirs })
+    if (await maySeeDeal(unit, other, deal)) write(unit, deal, idFor(other), { personId: other, otherPersonId: edit.by, outcome: 'gave_way', field, yours: theirs, theirs: change.to })
   }
 }
 
-interface Telling {
-  readonly personId: string
-  readonly otherPersonId: string
-  readonly outcome: 'went_over' | 'gave_way'
-  readonly yours: unknown
-  readonly theirs: unknown
+/** Tells who registered it that it was decided, unless they did it themselves or may no longer see it. `deal` is the record after the decision. */
+export async function noticeDecided(unit: Unit, deal: Deal, decision: Action): Promise<void> {
+  const outcome = DECISIONS[decision.type]
+  const personId = deal.registeredBy
+  if (outcome === undefined || personId === decision.by || !(await maySeeDeal(unit, personId, deal))) return
+  write(unit, deal, derivedId('notice', decision.id, outcome, personId), { personId, otherPersonId: decision.by, outcome })
 }
 
-function write(unit: Unit, deal: Deal, edit: Action, change: DealChange, telling: Telling): void {
-  const id = derivedId('notice', edit.id, keyOf(change), telling.personId)
-  const action = systemAction(derivedId('notice.write', id), 'notice.write', {
-    ...telling, partnerId: deal.partnerId, collection: 'deals', recordId: deal.id, title: titleOf(deal), field: change.field,
-  }, isoInstant(unit.now))
+const DECISIONS: Readonly<Record<string, DecisionNotice['outcome']>> = { 'deal.approve': 'approved', 'deal.return': 'returned', 'deal.reject': 'rejected' }
+
+type Telling = Pick<DecisionNotice, 'personId' | 'otherPersonId' | 'outcome'> | Pick<OverwriteNotice, 'personId' | 'otherPersonId' | 'outcome' | 'field' | 'yours' | 'theirs'>
+
+function write(unit: Unit, deal: Deal, id: string, telling: Telling): void {
+  const action = systemAction(derivedId('notice.write', id), 'notice.write', { ...telling, partnerId: deal.partnerId, collection: 'deals', recordId: deal.id, title: titleOf(deal) }, isoInstant(unit.now))
   const written = act(noticeLifecycle, id, null, action, SYSTEM_ACTOR)
   if (!written.ok) throw new Error(`A notice about ${deal.id} cannot be written: ${written.error.message}`)
   unit.put('personal', null, written.value)

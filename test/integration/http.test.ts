@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { problem } from '../../src-shared/sync/protocol/problem.ts'
 import { pushReply } from '../../src-shared/sync/protocol/push.ts'
 import { demoReply } from '../../src-shared/sync/protocol/session.ts'
+import { PROTOCOL_VERSION } from '../../src-shared/sync/protocol/version.ts'
 import { startEndpoint } from '../support/endpoint.ts'
 import { HEADERS, post } from '../support/endpoint-client.ts'
 import { createAction } from '../support/endpoint-deals.ts'
@@ -107,7 +108,7 @@ describe('the protocol', () => {
     const endpoint = await startEndpoint()
     const at = async (headers: Record<string, string>) => problemOf(await fetch(`${endpoint.url}/v1/session`, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json', ...headers } }))
     expect(await at({ 'x-sync-protocol': '0' })).toEqual({ status: 426, code: 'update_needed' })
-    expect(await at({ 'x-sync-protocol': '2' })).toEqual({ status: 426, code: 'update_needed' })
+    expect(await at({ 'x-sync-protocol': String(PROTOCOL_VERSION + 1) })).toEqual({ status: 426, code: 'update_needed' })
     expect(await at({ 'x-sync-protocol': 'one' })).toEqual({ status: 400, code: 'bad_request' })
     expect(await at({})).toEqual({ status: 400, code: 'bad_request' })
   })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { attention as attentionSchema } from '../../src-shared/domain/attention/schema.ts'
 import { notice as noticeSchema } from '../../src-shared/domain/notice/schema.ts'
 import { startEndpoint } from '../support/endpoint.ts'
-import { change, createAction, draftDeal, edit, content, pullPersonal, refusalOf, submitDeal } from '../support/endpoint-deals.ts'
+import { approveAction, change, createAction, draftDeal, edit, content, pullPersonal, refusalOf, seenOf, submitDeal } from '../support/endpoint-deals.ts'
 
 describe('attention', () => {
   it('SYNC-1: a refused action is kept for its author, with everything entered, the reason and the record as it is', async () => {
@@ -123,5 +123,56 @@ describe('notices', () => {
     await amy.pushOne('deals', { id, actions: Array.from({ length: 25 }, (_, i) => amy.action('deal.note', { text: `Note ${i}` })) })
     await amy.pushOne('deals', { id, actions: [change(amy, 'notes', '', 'Now')] })
     expect((await pullPersonal(ann)).notices).toMatchObject([{ outcome: 'gave_way', yours: 'Long ago', theirs: 'Now' }])
+  })
+})
+
+describe('notices of decisions', () => {
+  it('tell who registered it how it was decided and by whom, once, and nobody else', async () => {
+    const endpoint = await startEndpoint()
+    const [ann, amy, ivy] = await Promise.all([endpoint.signIn('ann'), endpoint.signIn('amy'), endpoint.signIn('ivy')])
+    const { id, deal } = await submitDeal(ann)
+    const returned = ivy.action('deal.return', { questions: 'Who signs?' }, { seen: seenOf(deal) })
+    await ivy.pushOne('deals', { id, actions: [returned] })
+    await ivy.pushOne('deals', { id, actions: [returned] })
+    const [notice, ...more] = (await pullPersonal(ann)).notices
+    expect(more).toEqual([])
+    expect(noticeSchema.parse(notice)).toMatchObject({ outcome: 'returned', personId: 'ann', otherPersonId: 'ivy', recordId: id, title: `${deal.customerName} · ALD-0001`, status: 'unread' })
+
+    await ann.pushOne('deals', { id, actions: [ann.action('deal.submit', { note: 'The CFO.' })] })
+    await ivy.pushOne('deals', { id, actions: [approveAction(ivy, deal)] })
+    expect((await pullPersonal(ann)).notices.map((one) => one.outcome).toSorted()).toEqual(['approved', 'returned'])
+    expect([...(await pullPersonal(amy)).notices, ...(await pullPersonal(ivy)).notices]).toEqual([])
+  })
+
+  it('tell of a rejection, and can be read', async () => {
+    const endpoint = await startEndpoint()
+    const [ann, ivy] = await Promise.all([endpoint.signIn('ann'), endpoint.signIn('ivy')])
+    const { id, deal } = await submitDeal(ann)
+    await ivy.pushOne('deals', { id, actions: [ivy.action('deal.reject', { reason: 'duplicate', explanation: 'Registered before.' }, { seen: seenOf(deal) })] })
+    const [notice] = (await pullPersonal(ann)).notices
+    expect(notice).toMatchObject({ outcome: 'rejected', otherPersonId: 'ivy' })
+    const read = await ann.pushOne('personal', { id: notice?.id ?? '', base: notice?.version ?? 0, actions: [ann.action('notice.read')] })
+    expect(read.outcomes[0]?.state).toBe('accepted')
+    expect((await pullPersonal(ann)).notices).toMatchObject([{ status: 'read', outcome: 'rejected' }])
+  })
+
+  it('say nothing of a decision that was refused', async () => {
+    const endpoint = await startEndpoint()
+    const [ann, ivy] = await Promise.all([endpoint.signIn('ann'), endpoint.signIn('ivy')])
+    const { id, deal } = await submitDeal(ann)
+    const stale = ivy.action('deal.reject', { reason: 'duplicate', explanation: 'Registered before.' }, { seen: { ...seenOf(deal), customerName: 'Another' } })
+    expect(refusalOf(await ivy.pushOne('deals', { id, actions: [stale] })).code).toBe('changed_since')
+    expect((await pullPersonal(ann)).notices).toEqual([])
+  })
+
+  it('SYNC-3: say nothing to who left the partner and may no longer see it', async () => {
+    const endpoint = await startEndpoint()
+    const [ann, ivy] = await Promise.all([endpoint.signIn('ann'), endpoint.signIn('ivy')])
+    const { id, deal } = await submitDeal(ann)
+    await endpoint.db.query(`update record set body = body || '{"partnerId": "partner-bir"}' where collection = 'directory' and id = 'ann'`)
+    const answer = await ivy.pushOne('deals', { id, actions: [ivy.action('deal.return', { questions: 'Who signs?' }, { seen: seenOf(deal) })] })
+    expect(answer.outcomes[0]?.state).toBe('accepted')
+    const { rows } = await endpoint.db.query<{ n: number }>("select count(*)::int as n from record where collection = 'personal'")
+    expect(rows[0]?.n).toBe(0)
   })
 })

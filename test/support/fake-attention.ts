@@ -34,7 +34,17 @@ export function sampleAttention(deals: readonly Deal[], me: FakePerson, now: num
 export function sampleNotices(deals: readonly Deal[], me: FakePerson, now: number): NoticeView[] {
   const deal = deals.find((one) => one.customerName.startsWith('Aldwych'))
   if (!deal || me.partnerId !== 'brightwater') return []
-  return [{
+  const returned = deals.find((one) => one.status === 'returned' && one.registeredBy === me.id)
+  const decided: NoticeView[] = returned
+    ? [{
+        notice: {
+          id: newId(), kind: 'notice', partnerId: returned.partnerId, status: 'unread', version: 1, updatedAt: new Date(now).toISOString(), actions: [], personId: me.id, collection: 'deals', recordId: returned.id,
+          title: `${returned.number ?? ''} · ${returned.customerName}`, outcome: 'returned', otherPersonId: 'ingrid', noticedAt: new Date(now - HOUR).toISOString(),
+        },
+        otherName: 'Ingrid Solheim',
+      }]
+    : []
+  return [...decided, {
     notice: {
       id: newId(), kind: 'notice', partnerId: deal.partnerId, status: 'unread', version: 1, updatedAt: new Date(now).toISOString(), actions: [], personId: me.id, collection: 'deals', recordId: deal.id,
       title: `${deal.number ?? ''} · ${deal.customerName}`, outcome: 'gave_way', field: 'expectedClose', yours: '2027-01-08', theirs: '2027-01-15', otherPersonId: 'amira', noticedAt: new Date(now - 2 * HOUR).toISOString(),

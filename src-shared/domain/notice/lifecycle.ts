@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { defineAction, defineLifecycle, isPerson, NONE } from '../lifecycle.ts'
 import { refusal } from '../refusal.ts'
-import { notice } from './schema.ts'
+import { decisionNotice, overwriteNotice } from './schema.ts'
 import type { Notice } from './schema.ts'
 
-const { personId, partnerId, collection, recordId, title, outcome, field, yours, theirs, otherPersonId } = notice.shape
+const ABOUT = { personId: true, partnerId: true, collection: true, recordId: true, title: true, outcome: true, otherPersonId: true } as const
+const told = z.discriminatedUnion('outcome', [overwriteNotice.pick({ ...ABOUT, field: true, yours: true, theirs: true }), decisionNotice.pick(ABOUT)])
 
 /** Written by the endpoint, read by the person. */
 export const noticeLifecycle = defineLifecycle<Notice>({
@@ -16,7 +17,7 @@ export const noticeLifecycle = defineLifecycle<Notice>({
       v: 1,
       from: [NONE],
       changesStatus: true,
-      input: z.strictObject({ personId, partnerId, collection, recordId, title, outcome, field, yours, theirs, otherPersonId }),
+      input: told,
       by: (doer) => (isPerson(doer) ? refusal('not_allowed', 'Only the endpoint does this.') : null),
       apply: (_record: Notice | null, action, input): Notice => ({
         id: '', kind: 'notice', status: 'unread', version: 0, updatedAt: action.at, actions: [], noticedAt: action.receivedAt ?? action.at, ...input,

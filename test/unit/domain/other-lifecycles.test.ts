@@ -58,6 +58,13 @@ describe('notices', () => {
     expect(read.status).toBe('read')
     expect(run('notice', read, 'notice.read', SELLER, {})).toBe('wrong_status')
   })
+
+  it('of a decision carry no field, those of a change always do', () => {
+    const { field: _field, yours: _yours, theirs: _theirs, ...about } = noticeInput
+    expect(reached(run('notice', null, 'notice.write', ENDPOINT, { ...about, outcome: 'returned' }))).toMatchObject({ outcome: 'returned', status: 'unread' })
+    expect(run('notice', null, 'notice.write', ENDPOINT, { ...noticeInput, outcome: 'returned' })).toBe('invalid_input')
+    expect(run('notice', null, 'notice.write', ENDPOINT, about)).toBe('invalid_input')
+  })
 })
 
 describe('the reviewer’s sibling of a registration', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { err, ok } from '../../../src-shared/lib/result.ts'
 import type { SessionReply } from '../../../src-shared/sync/protocol/session.ts'
+import { PROTOCOL_VERSION } from '../../../src-shared/sync/protocol/version.ts'
 import { readEvents } from '../../../src-main/sync/event-stream.ts'
 import { createHttpClient } from '../../../src-main/sync/http-client.ts'
 import type { Fetch } from '../../../src-main/sync/http-client.ts'
@@ -34,7 +35,7 @@ describe('what an answer means', () => {
       return new Response(url.endsWith('/v1/push') ? '{}' : '', { status: 200 })
     })
     await client.push('token', { collection: 'deals', rows: [{ id: '019a0000-0000-7000-8000-000000000001', base: 0, expect: 'x'.repeat(5_000), actions: [] }] })
-    expect(sent[0]?.headers).toMatchObject({ 'content-encoding': 'gzip', 'x-sync-protocol': '1', authorization: 'Bearer token' })
+    expect(sent[0]?.headers).toMatchObject({ 'content-encoding': 'gzip', 'x-sync-protocol': String(PROTOCOL_VERSION), authorization: 'Bearer token' })
     const body = sent[0]?.body
     expect(body instanceof Uint8Array && body.length < 500).toBe(true)
   })
