@@ -1,4 +1,5 @@
 import type { Action, RecordBase } from '../../src-shared/domain/action.ts'
+import { standsAlone } from '../../src-shared/domain/action-stands-alone.ts'
 import type { Actor } from '../../src-shared/domain/actor.ts'
 import type { Lifecycle } from '../../src-shared/domain/lifecycle.ts'
 import type { Refusal } from '../../src-shared/domain/refusal.ts'
@@ -27,9 +28,6 @@ export interface ServiceContext {
 
 export type Outcome<T> = Promise<Result<T, BridgeError>>
 
-/** Actions that stand for themselves: they hold whatever becomes of what waits before them. */
-const STANDS_ALONE: readonly string[] = ['deal.withdraw', 'deal.note']
-
 /** A new action of the signed-in person; it builds on what they did before and the endpoint has not answered. */
 export function newAction(context: ServiceContext, lifecycle: Lifecycle<RecordBase>, stored: Stored, type: string, input: Readonly<Record<string, unknown>>, seen?: Readonly<Record<string, unknown>>, id?: string): Action {
   const definition = lifecycle.actions[type]
@@ -42,7 +40,7 @@ export function newAction(context: ServiceContext, lifecycle: Lifecycle<RecordBa
     by: context.actor().personId,
     at: isoInstant(context.clock()),
     input: withoutUndefined(input),
-    ...(before && !STANDS_ALONE.includes(type) ? { after: before.id } : {}),
+    ...(before && !standsAlone(type) ? { after: before.id } : {}),
     ...(seen ? { seen } : {}),
   }
 }

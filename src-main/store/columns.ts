@@ -1,8 +1,7 @@
 import type { RecordBase } from '../../src-shared/domain/action.ts'
-import type { Attention } from '../../src-shared/domain/attention/schema.ts'
 import { DEAL_STATUSES } from '../../src-shared/domain/deal/schema.ts'
 import type { Deal } from '../../src-shared/domain/deal/schema.ts'
-import type { CollectionName } from '../../src-shared/domain/kinds.ts'
+import type { AnyRecord, CollectionName } from '../../src-shared/domain/kinds.ts'
 
 /** What every row can be asked for in SQL. Text is '' and numbers are 0 where there is none. */
 export interface CommonColumns {
@@ -16,7 +15,7 @@ export interface CommonColumns {
   readonly waiting: number
   /** 1 while something is typed that is no action yet. */
   readonly typing: number
-  /** Of an attention record: the id of the refused action. */
+  /** What it belongs to: of an attention record the refused action, of an allocation its budget, of a request its allocation, of a claim its request. */
   readonly subject: string
 }
 
@@ -58,10 +57,25 @@ export function columnsOf(collection: CollectionName, record: RecordBase | null,
     updatedAt: record?.updatedAt ?? '',
     waiting: marks.waiting ? 1 : 0,
     typing: marks.typing ? 1 : 0,
-    subject: record?.kind === 'attention' ? (record as unknown as Attention).refused.id : '',
+    subject: subjectOf(record as AnyRecord | null),
   }
   if (collection !== 'deals') return common
   return { ...common, ...dealColumns(record as unknown as Deal | null) }
+}
+
+function subjectOf(record: AnyRecord | null): string {
+  switch (record?.kind) {
+    case 'attention':
+      return record.refused.id
+    case 'allocation':
+      return record.budgetId
+    case 'fund_request':
+      return record.allocationId
+    case 'claim':
+      return record.requestId
+    default:
+      return ''
+  }
 }
 
 function dealColumns(deal: Deal | null): DealColumns {

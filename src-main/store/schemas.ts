@@ -83,6 +83,7 @@ export const SCHEMAS: Readonly<Record<CollectionName, RxJsonSchema<Row>>> = {
   programs: plainSchema('programs'),
   products: plainSchema('products'),
   deals: dealSchema,
+  funds: plainSchema('funds'),
   internal: plainSchema('internal'),
   personal: plainSchema('personal'),
 }

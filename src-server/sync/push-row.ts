@@ -25,7 +25,7 @@ export interface RowContext extends EffectContext {
   readonly answered: ReadonlyMap<string, Answered>
 }
 
-const NOT_FOUND = refusal('not_found', 'This registration does not exist, or you can no longer see it.')
+const NOT_FOUND = refusal('not_found', 'This does not exist, or you can no longer see it.')
 const USED_ID = refusal('invalid_input', 'This change carries a number that is taken. Make the change again.')
 const BAD_ID = refusal('invalid_input', 'This change carries a number that cannot be used. Make the change again.')
 

@@ -22,6 +22,7 @@ export function scopesOf(record: AnyRecord, managedBy: (personId: string) => rea
     case 'deal':
       return record.everSubmitted ? [scope.partner(record.partnerId), scope.operations] : [scope.person(record.registeredBy)]
     case 'deal_review':
+    case 'fund_review':
       return [scope.internal(record.partnerId), scope.operations]
     case 'attention':
     case 'notice':
@@ -30,7 +31,18 @@ export function scopesOf(record: AnyRecord, managedBy: (personId: string) => rea
       return [scope.partner(record.id), scope.operations]
     case 'person':
       return record.partnerId === '' ? [scope.vendor, ...managedBy(record.id).map(scope.partner)] : [scope.partner(record.partnerId), scope.operations]
+    case 'budget':
+      return [scope.vendor]
+    case 'allocation':
+      return [scope.partner(record.partnerId), scope.operations]
+    case 'fund_request':
+      return record.everSubmitted ? [scope.partner(record.partnerId), scope.operations] : [scope.person(record.requestedBy)]
+    case 'claim':
+      return record.everSubmitted ? [scope.partner(record.partnerId), scope.operations] : [scope.person(record.claimedBy)]
+    case 'settlement':
+      return [scope.operations]
     case 'rules':
+    case 'exchange_rates':
     case 'product':
       return [scope.partners, scope.vendor]
     default:

@@ -12,6 +12,8 @@ export interface TradewindApi {
   readonly host: 'electron' | 'web'
   readonly call: <N extends CommandName>(name: N, input: Input<N>) => Promise<BridgeResult<Output<N>>>
   readonly watch: <N extends LiveName>(name: N, input: Input<N>, listener: (message: LiveMessage<Output<N>>) => void) => () => void
+  /** Only where the host is a process that may end while the window stands: tells at once, and at each change, whether it can be reached. */
+  readonly watchHost?: (listener: (reachable: boolean) => void) => () => void
 }
 
 /** What travels over either transport, parsed again by main. */

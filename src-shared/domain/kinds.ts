@@ -1,8 +1,17 @@
 import type { z } from 'zod'
 import type { RecordBase } from './action.ts'
+import { allocationLifecycle } from './allocation/lifecycle.ts'
+import { allocation } from './allocation/schema.ts'
+import type { Allocation } from './allocation/schema.ts'
 import { attentionLifecycle } from './attention/lifecycle.ts'
 import { attention } from './attention/schema.ts'
 import type { Attention } from './attention/schema.ts'
+import { budgetLifecycle } from './budget/lifecycle.ts'
+import { budget } from './budget/schema.ts'
+import type { Budget } from './budget/schema.ts'
+import { claimLifecycle } from './claim/lifecycle.ts'
+import { claim } from './claim/schema.ts'
+import type { Claim } from './claim/schema.ts'
 import { dealReviewLifecycle } from './deal-review/lifecycle.ts'
 import { dealReview } from './deal-review/schema.ts'
 import type { DealReview } from './deal-review/schema.ts'
@@ -11,6 +20,15 @@ import { deal } from './deal/schema.ts'
 import type { Deal } from './deal/schema.ts'
 import { partner, person } from './directory/schema.ts'
 import type { Partner, Person } from './directory/schema.ts'
+import { exchangeRatesLifecycle } from './exchange-rates/lifecycle.ts'
+import { exchangeRates } from './exchange-rates/schema.ts'
+import type { ExchangeRates } from './exchange-rates/schema.ts'
+import { fundRequestLifecycle } from './fund-request/lifecycle.ts'
+import { fundRequest } from './fund-request/schema.ts'
+import type { FundRequest } from './fund-request/schema.ts'
+import { fundReviewLifecycle } from './fund-review/lifecycle.ts'
+import { fundReview } from './fund-review/schema.ts'
+import type { FundReview } from './fund-review/schema.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { noticeLifecycle } from './notice/lifecycle.ts'
 import { notice } from './notice/schema.ts'
@@ -19,18 +37,22 @@ import { product } from './product/schema.ts'
 import type { Product } from './product/schema.ts'
 import { rules } from './program/schema.ts'
 import type { Rules } from './program/schema.ts'
+import { settlementLifecycle } from './settlement/lifecycle.ts'
+import { settlement } from './settlement/schema.ts'
+import type { Settlement } from './settlement/schema.ts'
 
 /** The collections in use, in the order in which they are pushed and pulled: what others refer to comes first. */
-export const COLLECTIONS = ['directory', 'programs', 'products', 'deals', 'internal', 'personal'] as const
+export const COLLECTIONS = ['directory', 'programs', 'products', 'deals', 'funds', 'internal', 'personal'] as const
 export type CollectionName = (typeof COLLECTIONS)[number]
 
 /** The record types of each collection. */
 export interface RecordOf {
   readonly directory: Partner | Person
-  readonly programs: Rules
+  readonly programs: Rules | ExchangeRates
   readonly products: Product
   readonly deals: Deal
-  readonly internal: DealReview
+  readonly funds: Budget | Allocation | FundRequest | Claim | Settlement
+  readonly internal: DealReview | FundReview
   readonly personal: Attention | Notice
 }
 
@@ -55,9 +77,16 @@ export const KINDS: Readonly<Record<AnyRecord['kind'], KindEntry>> = {
   partner: entry('directory', partner, null),
   person: entry('directory', person, null),
   rules: entry('programs', rules, null),
+  exchange_rates: entry('programs', exchangeRates, exchangeRatesLifecycle),
   product: entry('products', product, null),
   deal: entry('deals', deal, dealLifecycle),
+  budget: entry('funds', budget, budgetLifecycle),
+  allocation: entry('funds', allocation, allocationLifecycle),
+  fund_request: entry('funds', fundRequest, fundRequestLifecycle),
+  claim: entry('funds', claim, claimLifecycle),
+  settlement: entry('funds', settlement, settlementLifecycle),
   deal_review: entry('internal', dealReview, dealReviewLifecycle),
+  fund_review: entry('internal', fundReview, fundReviewLifecycle),
   attention: entry('personal', attention, attentionLifecycle),
   notice: entry('personal', notice, noticeLifecycle),
 }

@@ -14,6 +14,14 @@ export const REFUSAL_CODES = [
   'already_protected',
   'unknown_reference',
   'too_large',
+  'own_request',
+  'over_budget',
+  'over_allocation',
+  'over_request',
+  'over_limit',
+  'past_deadline',
+  'evidence_missing',
+  'already_settled',
 ] as const
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number]

@@ -1,4 +1,5 @@
 import type { Action, RecordBase } from './action.ts'
+import { standsAlone } from './action-stands-alone.ts'
 import { act } from './lifecycle.ts'
 import type { Doer, Lifecycle } from './lifecycle.ts'
 import { refusal } from './refusal.ts'
@@ -13,14 +14,11 @@ export interface Replayed<R> {
   readonly outcomes: readonly ReplayOutcome[]
 }
 
-/** Withdrawals and notes stand alone: they hold even when the action before them is refused. */
-const STANDS_ALONE: readonly string[] = ['deal.withdraw', 'deal.note']
-
 /**
  * Why an action falls with the one it builds on, or null. `refused` answers for actions settled earlier too.
  */
 export function fallsWith(one: Action, refused: (actionId: string) => boolean): Refusal | null {
-  if (one.after === undefined || STANDS_ALONE.includes(one.type) || !refused(one.after)) return null
+  if (one.after === undefined || standsAlone(one.type) || !refused(one.after)) return null
   return refusal('after_refused', 'The change that this one builds on was not taken, so this one was not taken either.')
 }
 

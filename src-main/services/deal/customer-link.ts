@@ -3,6 +3,7 @@ import type { RecordBase } from '../../../src-shared/domain/action.ts'
 import type { Lifecycle } from '../../../src-shared/domain/lifecycle.ts'
 import { refusal } from '../../../src-shared/domain/refusal.ts'
 import { err } from '../../../src-shared/lib/result.ts'
+import { ofKind } from '../../store/of-kind.ts'
 import { change, done, newAction, performed } from '../context.ts'
 import type { Outcome, ServiceContext } from '../context.ts'
 
@@ -16,11 +17,12 @@ export interface CustomerLink {
 }
 
 export function createCustomerLink(context: ServiceContext): CustomerLink {
-  const { internal, deals } = context.repositories
+  const { deals } = context.repositories
+  const reviews = ofKind(context.repositories, 'internal', 'deal_review')
   const lifecycle = dealReviewLifecycle as unknown as Lifecycle<RecordBase>
   return {
     link: async (dealId, customerId) =>
-      done(await change(context, internal, dealId, (stored) => {
+      done(await change(context, reviews, dealId, (stored) => {
         const review = stored.record
         if (!review) return err(NOT_FOUND)
         const customer = [...review.suggestions, review.customer].find((one) => one.id === customerId)
@@ -29,7 +31,7 @@ export function createCustomerLink(context: ServiceContext): CustomerLink {
       })),
     unlink: async (dealId) => {
       const deal = (await deals.read(dealId))?.record
-      return done(await change(context, internal, dealId, (stored) => {
+      return done(await change(context, reviews, dealId, (stored) => {
         if (!stored.record) return err(NOT_FOUND)
         const customer = { id: context.newId(), name: deal?.customerName ?? stored.record.customer.name, registrations: 1 }
         return performed(context, dealReviewLifecycle, stored, newAction(context, lifecycle, stored, 'review.unlink', { customer }))

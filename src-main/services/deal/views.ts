@@ -7,6 +7,7 @@ import type { DealReview } from '../../../src-shared/domain/deal-review/schema.t
 import type { Deal } from '../../../src-shared/domain/deal/schema.ts'
 import { isoInstant } from '../../../src-shared/lib/clock.ts'
 import { addDays, plainDateIn } from '../../../src-shared/lib/plain-date.ts'
+import { ofKind } from '../../store/of-kind.ts'
 import { isHeld } from '../../sync/hold.ts'
 import type { ServiceContext } from '../context.ts'
 import { liveQuery } from '../live.ts'
@@ -39,7 +40,8 @@ const SEARCH_HITS = 20
 const MOST_IDS = 1900
 
 export function createDealViews(context: ServiceContext, others: { readonly holdEnds: Observable<unknown>; readonly moments: Observable<unknown>; readonly rights: Observable<unknown> }): DealViews {
-  const { deals, internal } = context.repositories
+  const { deals } = context.repositories
+  const internal = ofKind(context.repositories, 'internal', 'deal_review')
   const textSearch = createTextSearch(deals)
   const isVendor = () => context.actor().partnerId === null
 

@@ -1,0 +1,4 @@
+/** Withdrawals and notes stand alone: they hold whatever becomes of the waiting action before them. */
+export function standsAlone(actionType: string): boolean {
+  return actionType.endsWith('.withdraw') || actionType.endsWith('.note')
+}
