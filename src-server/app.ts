@@ -13,8 +13,11 @@ import { metrics } from './plugins/metrics.ts'
 import { problems, sendProblem } from './plugins/problems.ts'
 import { protocol } from './plugins/protocol.ts'
 import { signInCheck } from './plugins/sign-in.ts'
+import type { ReceiveEvidence } from './evidence/ports.ts'
+import { receiveEvidence } from './evidence/receive.ts'
 import type { Ports } from './ports.ts'
 import { demoRoute } from './routes/demo.ts'
+import { evidenceRoutes } from './routes/evidence.ts'
 import { healthRoutes } from './routes/health.ts'
 import { historyRoute } from './routes/history.ts'
 import { openApiRoute } from './routes/openapi.ts'
@@ -31,6 +34,8 @@ export interface AppOptions {
   /** Requests of one address within a minute, all routes together. */
   readonly requestsPerMinute?: number
   readonly heartbeatMs?: number
+  /** What follows when a file of a claim is complete. */
+  readonly receiveEvidence?: ReceiveEvidence
 }
 
 /** Enough for a busy office behind one address; a desktop needs a few dozen. */
@@ -84,6 +89,7 @@ export async function buildApp(ports: Ports, options: AppOptions = {}): Promise<
   pullRoute(app, context)
   pushRoute(app, context)
   historyRoute(app, context)
+  evidenceRoutes(app, context, options.receiveEvidence ?? receiveEvidence(ports.newId))
   streamRoute(app, context, options.heartbeatMs)
   demoRoute(app, context)
   healthRoutes(app, context, options.metricsToken ?? null)

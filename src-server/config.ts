@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { err, ok } from '../src-shared/lib/result.ts'
 import type { Result } from '../src-shared/lib/result.ts'
+import type { S3Options } from './evidence/s3-store.ts'
 
 /** What the endpoint was told: environment first, then switches on the command line. */
 export interface Config {
@@ -11,7 +12,7 @@ export interface Config {
   readonly port: number
   /** Null: the embedded PostgreSQL under `dataDir`. */
   readonly databaseUrl: string | null
-  /** Holds `endpoint/` with the embedded cluster. */
+  /** Holds `endpoint/` with the embedded cluster and the evidence. */
   readonly dataDir: string
   readonly demo: boolean
   /** Start a new epoch before listening: after a restore of an older database. */
@@ -21,6 +22,8 @@ export interface Config {
   readonly trustProxy: boolean
   /** Null: only this machine reads the metrics. */
   readonly metricsToken: string | null
+  /** Null: evidence lies in the data folder. */
+  readonly s3: S3Options | null
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -32,6 +35,12 @@ const environment = z.object({
   TRADEWIND_LOG: z.enum(LOG_LEVELS).default('info'),
   TRADEWIND_TRUST_PROXY: z.enum(['0', '1']).default('0'),
   TRADEWIND_METRICS_TOKEN: z.string().min(16).optional(),
+  TRADEWIND_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  TRADEWIND_S3_BUCKET: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/).optional(),
+  TRADEWIND_S3_REGION: z.string().regex(/^[a-z0-9-]{1,64}$/).default('us-east-1'),
+  TRADEWIND_S3_ACCESS_KEY: z.string().min(1).optional(),
+  TRADEWIND_S3_SECRET_KEY: z.string().min(1).optional(),
+  TRADEWIND_S3_PREFIX: z.string().regex(/^[A-Za-z0-9/_-]{0,100}$/).default(''),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 })
 
@@ -49,6 +58,9 @@ const SWITCHES = ['--demo', '--new-epoch'] as const
  * | `TRADEWIND_LOG` | `info` | least level that is logged, to stderr |
  * | `TRADEWIND_TRUST_PROXY` | `0` | `1` behind one load balancer that appends to `X-Forwarded-For` |
  * | `TRADEWIND_METRICS_TOKEN` | none | who shows it as a bearer token may read `/metrics` from elsewhere; without it only this machine may |
+ * | `TRADEWIND_S3_ENDPOINT` | none | origin of an object store that speaks S3, for the evidence; without it that lies in the data folder |
+ * | `TRADEWIND_S3_BUCKET`, `TRADEWIND_S3_ACCESS_KEY`, `TRADEWIND_S3_SECRET_KEY` | none | its bucket, and who may write there |
+ * | `TRADEWIND_S3_REGION`, `TRADEWIND_S3_PREFIX` | `us-east-1`, none | its region; what stands before every key |
  *
  * Switches: `--demo` (sample data and accounts on an empty database), `--new-epoch` (after a restore).
  * The error is one sentence that names what cannot be used.
@@ -63,6 +75,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ar
   const unknown = argv.find((one) => !(SWITCHES as readonly string[]).includes(one))
   if (unknown !== undefined) return err(`Unknown switch ${unknown}. Known are ${SWITCHES.join(' and ')}.`)
   const values = parsed.data
+  const s3 = s3Options(values)
+  if (!s3.ok) return s3
   return ok({
     host: values.TRADEWIND_ENDPOINT_HOST,
     port: values.TRADEWIND_ENDPOINT_PORT,
@@ -73,7 +87,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ar
     logLevel: values.TRADEWIND_LOG,
     trustProxy: values.TRADEWIND_TRUST_PROXY === '1',
     metricsToken: values.TRADEWIND_METRICS_TOKEN ?? null,
+    s3: s3.value,
   })
+}
+
+function s3Options(values: z.infer<typeof environment>): Result<S3Options | null, string> {
+  const { TRADEWIND_S3_ENDPOINT: endpoint, TRADEWIND_S3_BUCKET: bucket, TRADEWIND_S3_ACCESS_KEY: accessKey, TRADEWIND_S3_SECRET_KEY: secretKey } = values
+  if (endpoint === undefined && bucket === undefined && accessKey === undefined && secretKey === undefined) return ok(null)
+  if (endpoint === undefined || bucket === undefined || accessKey === undefined || secretKey === undefined) {
+    return err('An object store needs TRADEWIND_S3_ENDPOINT, TRADEWIND_S3_BUCKET, TRADEWIND_S3_ACCESS_KEY and TRADEWIND_S3_SECRET_KEY; set all four, or none.')
+  }
+  return ok({ endpoint, bucket, accessKey, secretKey, region: values.TRADEWIND_S3_REGION, prefix: values.TRADEWIND_S3_PREFIX })
 }
 
 /**

@@ -11,6 +11,7 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
   unsupported_media: 415,
   update_needed: 426,
   not_found: 404,
+  evidence_mismatch: 422,
   unavailable: 503,
   internal: 500,
 }

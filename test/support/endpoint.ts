@@ -1,4 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pg from 'pg'
 import { pino } from 'pino'
 import type { Logger } from 'pino'
@@ -10,6 +13,8 @@ import type { AppOptions } from '../../src-server/app.ts'
 import { listenForChanges } from '../../src-server/db/changes.ts'
 import { openDatabase } from '../../src-server/db/pool.ts'
 import type { Database } from '../../src-server/db/pool.ts'
+import { folderStore } from '../../src-server/evidence/folder-store.ts'
+import type { BlobStore } from '../../src-server/evidence/ports.ts'
 import { insertSample } from '../../src-server/demo/insert.ts'
 import { prepareDemo } from '../../src-server/demo/prepare.ts'
 import type { Ports } from '../../src-server/ports.ts'
@@ -51,6 +56,8 @@ export interface EndpointOptions {
   /** `fixture`: three partners, nine people, no deals (endpoint-fixture.ts). `sample`: a demo with so many deals. */
   readonly data?: 'fixture' | { readonly deals: number } | 'none'
   readonly app?: AppOptions
+  /** Where evidence lies; a folder of the test's own unless said. */
+  readonly blobs?: BlobStore
 }
 
 /** A database of its own, copied from the run's template; dropped when the test has finished. */
@@ -72,10 +79,17 @@ async function asAdmin(url: string, sql: string): Promise<void> {
   }
 }
 
-async function startNode(url: string, clock: MovableClock, logger: Logger, options: AppOptions): Promise<Node> {
+/** A folder for evidence, removed when the test has finished. */
+function freshBlobs(): BlobStore {
+  const folder = mkdtempSync(join(tmpdir(), 'tradewind-evidence-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folderStore(folder)
+}
+
+async function startNode(url: string, clock: MovableClock, blobs: BlobStore, logger: Logger, options: AppOptions): Promise<Node> {
   const db = openDatabase(url, { logger, max: 12 })
   const changes = await listenForChanges(url, logger)
-  const ports: Ports = { db, changes, clock: clock.now, newId: uuidV7Source(clock.now, (length) => randomBytes(length)), logger }
+  const ports: Ports = { db, changes, blobs, clock: clock.now, newId: uuidV7Source(clock.now, (length) => randomBytes(length)), logger }
   const app = await buildApp(ports, options)
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
   let closed: Promise<void> | null = null
@@ -105,9 +119,10 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Test
   await seeding.close()
 
   const appOptions = { requestsPerMinute: 1_000_000, ...options.app }
+  const blobs = options.blobs ?? freshBlobs()
   const nodes: Node[] = []
   const add = async () => {
-    const node = await startNode(url, clock, logger, appOptions)
+    const node = await startNode(url, clock, blobs, logger, appOptions)
     nodes.push(node)
     return node
   }

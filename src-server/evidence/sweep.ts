@@ -1,0 +1,26 @@
+import type { Ports } from '../ports.ts'
+import { discardParts } from './parts.ts'
+
+const DAY_MS = 86_400_000
+const KEPT_MS = 30 * DAY_MS
+/** Longer than any request, so that nothing is taken for left behind while it is written. */
+const WRITING_MS = DAY_MS
+const AT_ONCE = 500
+
+/**
+ * Removes files that stopped coming a month ago, those that no claim has named for a month, and parts that no file is made of. Any
+ * number of nodes may do so at once.
+ */
+export async function sweepEvidence(ports: Ports): Promise<void> {
+  const now = ports.clock()
+  const named = `exists (select 1 from record r where r.collection = 'funds' and r.kind = 'claim' and r.id = u.claim_id
+    and r.body -> 'evidence' @> jsonb_build_array(jsonb_build_object('id', u.evidence_id, 'sha256', u.sha256)))`
+  // Once a day is enough to know within a month.
+  await ports.db.query(`update evidence_upload u set touched_at = $1 where u.completed_at is not null and u.touched_at < $2 and ${named}`, [new Date(now), new Date(now - DAY_MS)])
+  await ports.db.query(
+    'with old as (delete from evidence_upload where touched_at < $1 returning id) update evidence_part set kept = false where upload_id in (select id from old)',
+    [new Date(now - KEPT_MS)],
+  )
+  const { rows } = await ports.db.query<{ key: string }>('select key from evidence_part where not kept and written_at < $1 limit $2', [new Date(now - WRITING_MS), AT_ONCE])
+  await discardParts(ports, rows.map((row) => row.key))
+}
