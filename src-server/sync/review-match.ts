@@ -23,8 +23,11 @@ export function matchInput(subject: Known, link: DealReview['link'], others: rea
   const found = new Set(ranked.map((one) => one.id))
   const matches = ranked.flatMap((one): DealMatch[] => {
     const other = byId.get(one.id)
-    return other ? [asMatch(other, one.kind, one.score, one.reason)] : []
-  })
+    if (!other) return []
+    // Alike to a comparison, one customer to a person: what a reviewer linked is the same customer, as it is for protection.
+    const kind = one.kind === 'similar_name' && other.customer.id === subject.customer.id ? 'same_customer' : one.kind
+    return [asMatch(other, kind, one.score, one.reason)]
+  }).toSorted((a, b) => Number(b.kind === 'same_customer') - Number(a.kind === 'same_customer'))
   // A person may have linked what no comparison finds.
   const linked = others
     .filter((one) => one.customer.id === subject.customer.id && !found.has(one.deal.id))

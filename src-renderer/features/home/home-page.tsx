@@ -18,6 +18,7 @@ import { usePageTitle } from '../../ui/use-page-title.ts'
 import { useShortcuts } from '../../ui/use-shortcuts.ts'
 import styles from './home.module.css'
 import { RecentList } from './recent-list.tsx'
+import { orderWords, type RequiredAction } from './required-actions.ts'
 import { RequiredList } from './required-list.tsx'
 import { useHome, type Home } from './use-home.ts'
 
@@ -74,7 +75,7 @@ export function HomePage() {
         <SectionHead
           id="required"
           title="Required action"
-          note={home.required === null || home.required.length === 0 ? undefined : shownWords(Math.min(SHOWN, home.required.length), home.requiredTotal)}
+          note={home.required === null || home.required.length === 0 ? undefined : shownWords(home.required.slice(0, SHOWN), home.requiredTotal)}
           aside={home.requiredTotal > SHOWN ? <Link href={all} className={styles.more}>All {home.requiredTotal.toLocaleString('en-GB')}</Link> : undefined}
         />
         {home.required === null ? (
@@ -96,8 +97,9 @@ export function HomePage() {
   )
 }
 
-function shownWords(shown: number, total: number): string {
-  return shown === total ? `${total}, due soonest first` : `${shown} of ${total}, due soonest first`
+function shownWords(shown: readonly RequiredAction[], total: number): string {
+  const count = shown.length === total ? `${total}` : `${shown.length} of ${total}`
+  return total < 2 ? count : `${count}, ${orderWords(shown)}`
 }
 
 function Tiles({ home, vendor, seller }: { readonly home: Home; readonly vendor: boolean; readonly seller: boolean }) {

@@ -64,6 +64,11 @@ export function requiredActions({ attention, queue, returned, drafts }: Waiting,
   return [...settle.toSorted(bySince), ...[...queue.map(row('decide')), ...returned.map(row('answer'))].toSorted(byDue), ...drafts.map(row('finish')).toSorted(bySince)]
 }
 
+/** The order of `requiredActions` as its reader sees it: nobody who has no due times is told of them. */
+export function orderWords(actions: readonly Pick<RequiredAction, 'dueAt'>[]): string {
+  return actions.some((one) => one.dueAt !== null) ? 'due soonest first' : 'longest waiting first'
+}
+
 /** What the reader does not know of a row yet: whose it is, or what it is about where it is the reader's own. */
 export function besideOf(row: DealRow, role: Role): string {
   if (!isPartnerRole(role)) return row.partnerName

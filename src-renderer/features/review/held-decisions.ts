@@ -30,8 +30,8 @@ export const useHeldDecisions = create<HeldState>((set) => ({
   drop: (actionId) => set(({ held }) => ({ held: held.filter((one) => one.actionId !== actionId) })),
 }))
 
-/** The latest decision that is still held, with its seconds; null when there is none. Those that have left are dropped. */
-export function useUndoable(): (HeldDecision & { readonly secondsLeft: number; readonly more: number }) | null {
+/** The decisions that are still held, latest first, each with its seconds. Those that have left are dropped. */
+export function useUndoables(): readonly (HeldDecision & { readonly secondsLeft: number })[] {
   const held = useHeldDecisions((state) => state.held)
   const drop = useHeldDecisions((state) => state.drop)
   const [now, setNow] = useState(() => Date.now())
@@ -44,7 +44,8 @@ export function useUndoable(): (HeldDecision & { readonly secondsLeft: number; r
   useEffect(() => {
     for (const one of held) if (one.until <= now) drop(one.actionId)
   }, [held, now, drop])
-  const live = held.filter((one) => one.until > now)
-  const latest = live.at(-1)
-  return latest === undefined ? null : { ...latest, secondsLeft: Math.min(HOLD_SECONDS, (latest.until - now) / 1000), more: live.length - 1 }
+  return held
+    .filter((one) => one.until > now)
+    .map((one) => ({ ...one, secondsLeft: Math.min(HOLD_SECONDS, (one.until - now) / 1000) }))
+    .toReversed()
 }

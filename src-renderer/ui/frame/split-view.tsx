@@ -8,7 +8,7 @@ type SplitViewProps = {
   readonly list: ReactNode
   readonly listHead?: ReactNode
   readonly listFoot?: ReactNode
-  /** The Undo toast. It has room of its own above the list's foot, so it never covers a row. */
+  /** The Undo toast. It has room of its own above the list's foot, so it never covers a row; where only the record shows, under that. */
   readonly toast?: ReactNode
   readonly recordLabel: string
   readonly record: ReactNode
@@ -20,12 +20,13 @@ type SplitViewProps = {
 
 /** A list that is never lost, and the record beside it. Where both do not fit, one shows, with a way back. */
 export function SplitView(props: SplitViewProps) {
+  const toast = props.toast !== undefined && props.toast !== null && <div className={styles.toast}>{props.toast}</div>
   return (
     <div className={styles.split} data-shows={props.narrowShows} data-wide-list={props.listWidth === 432 || undefined}>
       <section className={styles.list} aria-label={props.listLabel}>
         {props.listHead}
         <div className={styles.fill}>{props.list}</div>
-        {props.toast !== undefined && props.toast !== null && <div className={styles.toast}>{props.toast}</div>}
+        {toast}
         {props.listFoot !== undefined && <div className={styles.listFoot}>{props.listFoot}</div>}
       </section>
       <section className={styles.record} aria-label={props.recordLabel}>
@@ -34,6 +35,7 @@ export function SplitView(props: SplitViewProps) {
           <ActionButton label={`Back to ${props.listLabel.toLowerCase()}`} icon={IconArrowLeft} variant="quiet" size="small" onPress={props.onBackToList} />
         </div>
         {props.record}
+        {toast}
       </section>
     </div>
   )

@@ -144,7 +144,7 @@ export function ComponentsView() {
             </Entry>
             <Entry name="Undo toast" hint="over the list, ten seconds">
               <div style={{ width: 'min(360px, 100%)' }}>
-                <UndoToast done="Approved" subject="Tamar Valley Dairies" secondsLeft={7} totalSeconds={10} onUndo={nothing} />
+                <UndoToast acts={[{ id: 'a', done: 'Approved', subject: 'Tamar Valley Dairies', secondsLeft: 7 }]} totalSeconds={10} onUndo={nothing} />
               </div>
             </Entry>
             <Entry name="Notice" hint="whose move, by when, or else">

@@ -101,7 +101,7 @@ export function QueueView() {
             )}
           />
         }
-        toast={<UndoToast done="Approved" subject="Tamar Valley Dairies" secondsLeft={7} totalSeconds={10} onUndo={nothing} />}
+        toast={<UndoToast acts={[{ id: 'a', done: 'Approved', subject: 'Tamar Valley Dairies', secondsLeft: 7 }]} totalSeconds={10} onUndo={nothing} />}
         listFoot={<KeyStrip entries={[{ keys: ['J', 'K'], word: 'move' }, { keys: ['A'], word: 'approve' }, { keys: ['R'], word: 'return' }, { keys: ['X'], word: 'reject' }]} />}
         record={
           <>
