@@ -29,33 +29,58 @@ export function actionItem(action: PageAction): PaletteItem {
   return { kind: 'action', id: action.id, label: action.label, about: action.about, keys: action.keys, disabledReason: action.disabledReason, run: action.run }
 }
 
-/** What is offered for the words typed: what can be done here, then records, then everything else, each best first, and none twice. */
+/**
+ * What is offered for the words typed, none twice: what can be done here, registrations, everything else. Within a section the best comes first,
+ * and the section with the best answer comes first, so that Enter on a customer's name opens the registration rather than an action of the page
+ * that only mentions it.
+ */
 export function paletteSections(typed: string, here: readonly PaletteItem[], everywhere: readonly PaletteItem[], hits: readonly SearchHit[]): readonly PaletteSection[] {
   const known = new Set(here.map((item) => item.id))
   const records = hits.map((hit): PaletteItem => ({ kind: 'record', id: hit.id, hit }))
   return [
-    { label: 'On this page', items: ranked(here, typed) },
-    { label: 'Registrations', items: records },
-    { label: 'Anywhere', items: ranked(everywhere.filter((item) => !known.has(item.id)), typed) },
-  ].filter((section) => section.items.length > 0)
+    { label: 'On this page', found: ranked(here, typed) },
+    // The search has ordered them already, and knows more ways to find one than its name.
+    { label: 'Registrations', found: records.map((item) => ({ item, rank: rankOfItem(item, typed) ?? ONLY_FOUND })) },
+    { label: 'Anywhere', found: ranked(everywhere.filter((item) => !known.has(item.id)), typed) },
+  ]
+    .filter((section) => section.found.length > 0)
+    .toSorted((a, b) => bestOf(a.found) - bestOf(b.found))
+    .map(({ label, found }) => ({ label, items: found.map((one) => one.item) }))
 }
 
-function ranked(items: readonly PaletteItem[], typed: string): readonly PaletteItem[] {
+interface Found {
+  readonly item: PaletteItem
+  readonly rank: number
+}
+
+/** Found by something else than what stands in the line first: what an action is about, what only the search knows. */
+const ONLY_FOUND = 3
+
+function bestOf(found: readonly Found[]): number {
+  return Math.min(...found.map((one) => one.rank))
+}
+
+function ranked(items: readonly PaletteItem[], typed: string): readonly Found[] {
   return items
-    .map((item, at) => ({ item, at, rank: rankOf(textOf(item), typed) }))
-    .filter((one) => one.rank !== null)
-    .toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || a.at - b.at)
-    .map((one) => one.item)
+    .flatMap((item): readonly Found[] => {
+      const rank = rankOfItem(item, typed)
+      return rank === null ? [] : [{ item, rank }]
+    })
+    .toSorted((a, b) => a.rank - b.rank)
 }
 
-function textOf(item: PaletteItem): string {
+function rankOfItem(item: PaletteItem, typed: string): number | null {
   switch (item.kind) {
-    case 'action':
-      return `${item.label} ${item.about ?? ''}`
+    case 'action': {
+      const own = rankOf(item.label, typed)
+      return own ?? (rankOf(`${item.label} ${item.about ?? ''}`, typed) === null ? null : ONLY_FOUND)
+    }
     case 'place':
-      return item.label
-    case 'record':
-      return item.hit.title
+      return rankOf(item.label, typed)
+    case 'record': {
+      const ranks = [item.hit.title, item.hit.number ?? ''].flatMap((text) => rankOf(text, typed) ?? [])
+      return ranks.length === 0 ? null : Math.min(...ranks)
+    }
   }
 }
 

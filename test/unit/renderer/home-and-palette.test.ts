@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { requiredActions } from '../../../src-renderer/features/home/required-actions.ts'
+import { orderWords, requiredActions } from '../../../src-renderer/features/home/required-actions.ts'
 import { paletteSections, placesOf, rankOf, type PaletteItem } from '../../../src-renderer/features/palette/palette-items.ts'
 import type { DealRow } from '../../../src-shared/bridge/contract/deals.ts'
 import { PARTNER_ROLES, VENDOR_ROLES } from '../../../src-shared/domain/actor.ts'
@@ -22,6 +22,11 @@ describe('requiredActions', () => {
     const actions = requiredActions({ ...none, returned, drafts }, 'partner_seller')
     expect(actions.map((one) => [one.kind, one.customer])).toEqual([['answer', 'first'], ['answer', 'second'], ['finish', 'No customer yet']])
     expect(actions[2]?.amount).toBeNull()
+  })
+
+  it('tells of due times only where there are any', () => {
+    expect(orderWords(requiredActions({ ...none, queue: [row('a', { dueAt: '2026-11-26T09:00:00.000Z' })] }, 'channel_manager'))).toBe('due soonest first')
+    expect(orderWords(requiredActions({ ...none, returned: [row('a')], drafts: [row('b')] }, 'partner_seller'))).toBe('longest waiting first')
   })
 
   it('says beside it what the reader does not know yet', () => {
@@ -47,6 +52,27 @@ describe('the command palette', () => {
       ['On this page', ['sync-now']],
       ['Anywhere', ['sync-offline']],
     ])
+  })
+
+  describe('on the page of a registration', () => {
+    const about = 'BRW-0147, Kestrel Rail Signalling Ltd'
+    const note: PaletteItem = { kind: 'action', id: 'note', label: 'Add note', about, keys: 'N', disabledReason: undefined, run: () => undefined }
+    const hit = { id: 'deal', title: 'Kestrel Rail Signalling Ltd', number: 'BRW-0147', partnerName: 'Brightwater IT', status: 'submitted' as const }
+    const first = (typed: string, here = [note], hits = [hit]) => paletteSections(typed, here, placesOf('partner_seller'), hits)[0]?.items[0]?.id
+
+    it.each(['kestrel', 'Kestrel Rail Signalling Ltd', 'rail sig', 'BRW-0147', 'brw-01'])('opens the registration for “%s”, not an action that only mentions it', (typed) => {
+      expect(first(typed)).toBe('deal')
+    })
+
+    it('still offers what can be done there for the customer’s name, after it', () => {
+      expect(paletteSections('kestrel', [note], [], [hit]).map((section) => section.label)).toEqual(['Registrations', 'On this page'])
+    })
+
+    it('runs an action by its own name', () => {
+      expect(first('add n')).toBe('note')
+      expect(first('note', [note], [{ ...hit, title: 'Denoted Ltd' }])).toBe('note')
+      expect(first('add', [note], [{ ...hit, title: 'Addison Group' }])).toBe('note')
+    })
   })
 
   it('leads partners to the form and the vendor to the queue, never both', () => {
