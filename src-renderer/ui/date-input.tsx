@@ -71,9 +71,9 @@ export function DateInput(props: DateInputProps) {
             }
           }}
           wrapperProps={{
-            // Opening the calendar is not leaving the field: nobody is told that the day is missing while picking it.
+            // Going to the calendar is not leaving the field empty: nobody is told that the day is missing while picking it.
             onBlur: (event: FocusEvent<HTMLElement>) => {
-              if (open || event.currentTarget.contains(event.relatedTarget)) return
+              if (open || (typed.text.trim() === '' && event.currentTarget.contains(event.relatedTarget))) return
               typed.leave()
               onBlur?.()
             },
@@ -95,7 +95,8 @@ export function DateInput(props: DateInputProps) {
           classNames={{ day: styles.day ?? '', weekday: styles.weekday ?? '', calendarHeaderLevel: styles.level ?? '', calendarHeaderControl: styles.level ?? '' }}
           ariaLabels={CALENDAR_LABELS}
           firstDayOfWeek={1}
-          value={value}
+          // A day that cannot be picked would take the focus and lose it.
+          value={value === first ? value : null}
           defaultDate={first}
           // The focus goes to the day itself, not to the arrow that leads to the month before.
           getDayProps={(date) => (date === first ? { 'data-autofocus': true } : {})}
