@@ -6,6 +6,7 @@ import { createEnding, watchForBugs } from './host/endings.ts'
 import { openLog } from './host/host-log.ts'
 import { readHostOptions } from './host/host-options.ts'
 import { acquireLock } from './host/profile-lock.ts'
+import { openDoorSecret } from './web/door-secret.ts'
 import { keyFileVault } from './web/vault.ts'
 import { startWebHost } from './web/web-host.ts'
 import { writeFileWhole } from './host/write-file-whole.ts'
@@ -18,6 +19,8 @@ import { writeFileWhole } from './host/write-file-whole.ts'
  * Prints one line `Tradewind is open at <one-time link>` when it is ready. SIGTERM, SIGINT or the end of the process that started it
  * with an IPC channel ends it cleanly.
  */
+const OPEN_THE_LINK = 'Open this link in your browser now: it lets one browser in, once. Ctrl+C here ends Tradewind.'
+
 const refuse = (sentence: string, code: number): never => {
   process.stderr.write(`${sentence}\n`)
   process.exit(code)
@@ -39,11 +42,15 @@ async function run({ profile, dataFolder, endpoint }: { readonly profile: string
   const log = openLog(dataFolder, Date.now)
   log.info('host.starting', { host: 'web', profile, endpoint, node: process.versions.node })
 
-  const opening = openCore({ dataFolder, endpoint, vault: keyFileVault(dataFolder), clock: Date.now, log })
+  const vault = keyFileVault(dataFolder)
+  const door = await openDoorSecret(vault, Date.now, log)
+  const opening = openCore({ dataFolder, endpoint, vault, clock: Date.now, log })
   const host = await startWebHost({
     core: deferredCore(opening.then((core) => core.bridge)),
     rendererFolder: join(import.meta.dirname, '..', 'renderer'),
     port: keptPort(dataFolder),
+    door,
+    clock: Date.now,
     log,
   }).catch((error: unknown) => {
     lock.release()
@@ -74,7 +81,7 @@ async function run({ profile, dataFolder, endpoint }: { readonly profile: string
   lock.announce({ url: host.origin, controlSecret: host.controlSecret })
   await writeFileWhole(join(dataFolder, 'web-port'), String(host.port)).catch((error: unknown) => log.warn('host.port_unkept', { error }))
   log.info('host.ready', { origin: host.origin })
-  process.stdout.write(`Tradewind is open at ${host.mintLink()}\n`)
+  process.stdout.write(`Tradewind is open at ${host.mintLink()}\n${OPEN_THE_LINK}\n`)
 }
 
 /** The port of the last time, or 0. */

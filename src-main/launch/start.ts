@@ -45,7 +45,7 @@ async function start(): Promise<number> {
   const running = await askRunning(folder)
   if (running.state === 'web') {
     say(`The profile "${profile.value}" is already open at ${running.origin}.`)
-    say(running.link === null ? 'Use the browser window that is open, or end that one first.' : `For another browser window, a fresh link: ${running.link}`)
+    say(running.link === null ? 'Use the browser window that is open, or end that one first.' : `For another browser, open this fresh link in it: ${running.link}`)
     return 0
   }
   if (!(await ensureBuilt(root, env, say))) return stopAsked ? 0 : broken('The app could not be built; the reasons are above.')

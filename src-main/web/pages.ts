@@ -5,11 +5,11 @@ export type RefusalPage = 'no_cookie' | 'used_link' | 'wrong_host'
 const TEXTS: Readonly<Record<RefusalPage, { readonly title: string; readonly body: string }>> = {
   no_cookie: {
     title: 'This browser has not been let in',
-    body: `<p>Tradewind opens only in a browser that used its one-time link. Use the window that is already open, or run <code>npm start</code> again in the terminal: it prints a fresh link.</p><p>If you have just used a link, <a href="/">go on to Tradewind</a>.</p>`,
+    body: `<p>Tradewind opens only in a browser that used its one-time link. Open the link that the terminal with <code>npm start</code> printed last. If that link has been used, run <code>npm start</code> in another terminal: it prints a fresh one and leaves all else as it is.</p><p>If you have just used a link, <a href="/">go on to Tradewind</a>.</p>`,
   },
   used_link: {
     title: 'This link has been used',
-    body: `<p>Each link lets one browser in, once. <a href="/">Go on to Tradewind</a> if it was this browser; otherwise use the window that is already open, or run <code>npm start</code> again in the terminal for a fresh link.</p>`,
+    body: `<p>Each link lets one browser in, once. <a href="/">Go on to Tradewind</a> if it was this browser; otherwise use the window that is already open, or run <code>npm start</code> in another terminal for a fresh link.</p>`,
   },
   wrong_host: {
     title: 'Not at this address',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -6,7 +7,10 @@ import { LINK_PATH } from '../host/link-path.ts'
 import type { BridgeCore, Log } from '../ports.ts'
 import { readRendererFiles, locate } from '../host/renderer-files.ts'
 import { securityHeaders } from '../host/security-headers.ts'
+import { BUILD_HEADER, BUILD_META } from './build-mark.ts'
+import type { DoorSecret } from './door-secret.ts'
 import { createGate } from './gate.ts'
+import type { Gate } from './gate.ts'
 import { refusalPage } from './pages.ts'
 import type { RefusalPage } from './pages.ts'
 
@@ -16,6 +20,9 @@ export interface WebHostOptions {
   readonly rendererFolder: string
   /** The port to try first, so that what the browser keeps for the address (light or dark) is found again; 0 takes any. */
   readonly port: number
+  /** The cookie's value, the same as in the last run, so that a page that is open goes on after a restart. */
+  readonly door: DoorSecret
+  readonly clock: () => number
   readonly log: Log
 }
 
@@ -34,18 +41,20 @@ const CLIENT_SCRIPT = '<script type="module" src="/web-client.js"></script>'
 
 /**
  * Serves the app to browsers of this computer: bound to 127.0.0.1, closed to every other host name and origin, and to every browser that did
- * not come by a one-time link. The link's token is swapped for a cookie that scripts cannot read and that dies with this process.
+ * not come by a one-time link. The link's token is swapped for a cookie that scripts cannot read; a sign-out changes it.
  *
  * Browsers send cookies to every port of a host. So a web server of another user of this computer, on a port that this browser
  * visits, could read the cookie: the web host is for a computer whose users trust each other.
  */
-export async function startWebHost({ core, rendererFolder, port, log }: WebHostOptions): Promise<WebHost> {
+export async function startWebHost({ core: plainCore, rendererFolder, port, door, clock, log }: WebHostOptions): Promise<WebHost> {
   const files = readRendererFiles(rendererFolder)
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 })
   await listen(server, port)
   const address = server.address() as AddressInfo
   const origin = `http://127.0.0.1:${address.port}`
-  const gate = createGate(address.port)
+  const gate = createGate({ port: address.port, door, clock })
+  const core = changingCookieAtSignOut(plainCore, gate)
+  const build = buildOf(files)
   const headers = securityHeaders([`ws://127.0.0.1:${address.port}`, `ws://localhost:${address.port}`])
 
   const send = (response: ServerResponse, status: number, extra: Readonly<Record<string, string>>, body: Buffer | string = '') => {
@@ -73,9 +82,10 @@ export async function startWebHost({ core, rendererFolder, port, log }: WebHostO
     const token = path === '/' ? new URLSearchParams(query).get('token') : null
     if (token !== null) {
       if (request.method !== 'GET' || !gate.spendToken(token)) return refuse(response, 'used_link')
-      return send(response, 303, { Location: '/', 'Set-Cookie': `${gate.cookieName}=${gate.cookieValue}; Path=/; HttpOnly; SameSite=Strict` })
+      return send(response, 303, { Location: '/', 'Set-Cookie': gate.setCookie() })
     }
-    if (!gate.hasCookie(request.headers)) return refuse(response, 'no_cookie')
+    const cookie = gate.cookieOf(request.headers)
+    if (cookie === 'none') return refuse(response, 'no_cookie')
 
     const located = locate(files, path)
     if ('trouble' in located) return plain(response, located.trouble === 'bad_path' ? 400 : 404, 'Nothing here.')
@@ -84,8 +94,8 @@ export async function startWebHost({ core, rendererFolder, port, log }: WebHostO
     send(
       response,
       200,
-      { 'Content-Type': file.contentType, ...(file.immutable ? { 'Cache-Control': 'private, max-age=31536000, immutable' } : {}) },
-      isPage ? withClient(file.content.toString('utf8')) : file.content,
+      { 'Content-Type': file.contentType, ...(cookie === 'old' ? { 'Set-Cookie': gate.setCookie() } : {}), ...(isPage ? { [BUILD_HEADER]: build } : {}), ...(file.immutable ? { 'Cache-Control': 'private, max-age=31536000, immutable' } : {}) },
+      isPage ? withClient(file.content.toString('utf8'), build) : file.content,
     )
   }
 
@@ -101,7 +111,7 @@ export async function startWebHost({ core, rendererFolder, port, log }: WebHostO
     if (error.code !== 'ECONNRESET' && socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
     else socket.destroy()
   })
-  const sockets = serveSocket({ server, core, log, admit: ({ headers: sent }) => gate.hostAllowed(sent) && gate.originAllowed(sent) && gate.hasCookie(sent) })
+  const sockets = serveSocket({ server, core, log, admit: ({ headers: sent }) => gate.hostAllowed(sent) && gate.originAllowed(sent) && gate.cookieOf(sent) !== 'none' })
 
   return {
     port: address.port,
@@ -119,9 +129,28 @@ export async function startWebHost({ core, rendererFolder, port, log }: WebHostO
 }
 
 /** Our client goes before the app's own script: module scripts run in the order of the page. */
-function withClient(page: string): string {
+function withClient(page: string, build: string): string {
   if (!page.includes('<head>')) throw new Error('index.html has no <head> to put the client into')
-  return page.replace('<head>', `<head>${CLIENT_SCRIPT}`)
+  return page.replace('<head>', `<head><meta name="${BUILD_META}" content="${build}">${CLIENT_SCRIPT}`)
+}
+
+/** The same for as long as the renderer is: a page of another build has to be loaded anew. */
+function buildOf(files: ReturnType<typeof readRendererFiles>): string {
+  const hash = createHash('sha256')
+  for (const path of [...files.keys()].toSorted()) hash.update(path).update('\0').update(files.get(path)?.content ?? '')
+  return hash.digest('base64url')
+}
+
+/** Who signed out has left: after that, only a browser that was there knows the door. */
+function changingCookieAtSignOut(core: BridgeCore, gate: Gate): BridgeCore {
+  return {
+    watch: core.watch,
+    call: async (name, input) => {
+      const result = await core.call(name, input)
+      if (name === 'session.signOut' && result.ok) await gate.changeCookie()
+      return result
+    },
+  }
 }
 
 function splitOnce(text: string, at: string): readonly [string, string] {

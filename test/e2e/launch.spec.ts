@@ -86,6 +86,7 @@ test('npm start: opens by a one-time link, once; a second person works beside th
   const first = start()
   const link = await first.link()
   expect(first.said()).toContain('because TRADEWIND_HOST=web')
+  await expect.poll(first.said).toContain('Open this link in your browser')
 
   const context = await browser.newContext()
   const page = await context.newPage()
@@ -105,7 +106,7 @@ test('npm start: opens by a one-time link, once; a second person works beside th
 
   const again = start()
   expect(await again.exit).toBe(0)
-  const fresh = /fresh link: (http\S+)/.exec(again.said())?.[1] ?? ''
+  const fresh = /fresh link in it: (http\S+)/.exec(again.said())?.[1] ?? ''
   expect(again.said()).toContain(`already open at ${new URL(link).origin}`)
   expect((await replay.goto(fresh))?.status()).toBe(200)
   await expect(replay.getByRole('heading', { name: 'Sign in' })).toBeVisible()

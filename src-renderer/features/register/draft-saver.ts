@@ -13,6 +13,8 @@ export interface SaverPorts {
   /** `from` is what this window knew before: only what differs from it was typed here. Left out for a draft that was not there before. */
   readonly type: (id: string, content: DealContent, from: DealContent | undefined) => Promise<BridgeResult<null>>
   readonly now: () => number
+  /** Calls back after a pause, to try again what failed. */
+  readonly later: (again: () => void) => void
 }
 
 export interface SaverListener {
@@ -33,6 +35,7 @@ export class DraftSaver {
   #running: Promise<void> | null = null
   #at: number | null
   #error: BridgeError | null = null
+  #waits = false
   #listener: SaverListener | null = null
 
   /** `known` is what the draft holds as this window opens; undefined while there is none. */
@@ -70,15 +73,20 @@ export class DraftSaver {
     if (this.#known !== undefined) this.#known = over(this.#known)
   }
 
+  /** Tries again at once, if something is not on disk. */
+  retry(): void {
+    if (this.#latest !== null) this.#running ??= this.#drain()
+  }
+
   /** Settles when everything typed is on disk, with the id of the draft, or with what stands in the way. */
   async flush(): Promise<BridgeResult<string | null>> {
-    if (this.#latest !== null) this.#running ??= this.#drain()
+    this.retry()
     await this.#running
     return this.#error === null ? { ok: true, value: this.#id } : { ok: false, error: this.#error }
   }
 
   async #drain(): Promise<void> {
-    this.#listener?.onState({ phase: 'saving', at: this.#at })
+    if (this.#error === null) this.#listener?.onState({ phase: 'saving', at: this.#at })
     this.#error = null
     const begun = await this.#begin()
     if (!begun.ok) this.#error = begun.error
@@ -95,6 +103,13 @@ export class DraftSaver {
     this.#running = null
     if (this.#error !== null) {
       this.#listener?.onState({ phase: 'failed', at: this.#at, error: this.#error })
+      if (!this.#waits) {
+        this.#waits = true
+        this.#ports.later(() => {
+          this.#waits = false
+          this.retry()
+        })
+      }
       return
     }
     this.#at = this.#ports.now()
@@ -109,4 +124,11 @@ export class DraftSaver {
     this.#listener?.onStarted(this.#id)
     return { ok: true, value: this.#id }
   }
+}
+
+const HOST_GONE: BridgeError = { code: 'unexpected', message: 'Tradewind is not running on this computer.' }
+
+/** A write that waits for a host that is gone is not on its way: nothing is saved until the host is back. */
+export function whileHostGone(state: SaverState, reachable: boolean): SaverState {
+  return state.phase === 'saving' && !reachable ? { phase: 'failed', at: state.at, error: HOST_GONE } : state
 }

@@ -2,10 +2,12 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { BridgeResult } from '../../../src-shared/bridge/result.ts'
 import type { DealContent } from '../../../src-shared/domain/deal/edits.ts'
 import { call } from '../../api/bridge.ts'
+import { useHostReachable } from '../../api/use-host.ts'
 import { rebaseContent } from './content.ts'
-import { DraftSaver, type SaverState } from './draft-saver.ts'
+import { DraftSaver, whileHostGone, type SaverState } from './draft-saver.ts'
 
 const IDLE_MS = 20_000
+const RETRY_MS = 2_000
 
 export interface Draft {
   readonly content: DealContent
@@ -37,10 +39,22 @@ export function useDraft(options: DraftOptions): Draft {
         start: () => call('deals.start', {}),
         type: (id, typed, from) => call('deals.type', { id, content: typed, ...(from === undefined ? {} : { from }) }),
         now: () => Date.now(),
+        later: (again) => void setTimeout(again, RETRY_MS),
       }),
   )
   const { onStarted } = options
   useEffect(() => drafts.listen({ onStarted, onState: setSaver }), [drafts, onStarted])
+  const reachable = useHostReachable()
+  useEffect(() => {
+    if (reachable) drafts.retry()
+  }, [reachable, drafts])
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      if (drafts.unsaved) event.preventDefault()
+    }
+    window.addEventListener('beforeunload', warn)
+    return () => window.removeEventListener('beforeunload', warn)
+  }, [drafts])
   const latest = useRef(content)
   const touched = useRef(false)
 
@@ -99,5 +113,5 @@ export function useDraft(options: DraftOptions): Draft {
     }
   }, [save])
 
-  return { content, saver, change, settle }
+  return { content, saver: whileHostGone(saver, reachable), change, settle }
 }

@@ -7,6 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { MAX_REQUEST_LENGTH } from '../../../src-main/bridge/wire.ts'
 import { LINK_PATH } from '../../../src-main/host/link-path.ts'
+import { openDoorSecret } from '../../../src-main/web/door-secret.ts'
+import { keyFileVault } from '../../../src-main/web/vault.ts'
 import { startWebHost } from '../../../src-main/web/web-host.ts'
 import type { WebHost } from '../../../src-main/web/web-host.ts'
 import { fakeCore, recordedLog } from './fake-core.ts'
@@ -31,13 +33,23 @@ beforeEach(async () => {
   writeFileSync(join(renderer, 'web-client.js'), 'export {}')
   writeFileSync(join(folder, 'secret.txt'), 'not yours')
   core = fakeCore()
-  host = await startWebHost({ core, rendererFolder: renderer, port: 0, log: recordedLog() })
+  host = await startWebHost({ core, rendererFolder: renderer, port: 0, door: await openDoor(), clock: Date.now, log: recordedLog() })
 })
 
 afterEach(async () => {
   await host.close()
   rmSync(folder, { recursive: true, force: true })
 })
+
+const openDoor = () => openDoorSecret(keyFileVault(folder), Date.now, recordedLog())
+
+/** The same profile, started again at the same port. */
+async function restart(): Promise<void> {
+  const { port } = host
+  await host.close()
+  host = await startWebHost({ core, rendererFolder: join(folder, 'renderer'), port, door: await openDoor(), clock: Date.now, log: recordedLog() })
+  expect(host.port).toBe(port)
+}
 
 /** Sends the path as it is: `fetch` would tidy it up before it leaves. */
 function ask(path: string, { method = 'GET', headers = {} }: { readonly method?: string; readonly headers?: Readonly<Record<string, string>> } = {}): Promise<Answer> {
@@ -251,8 +263,52 @@ describe('the socket', () => {
   })
 })
 
+describe('a host that is started again', () => {
+  it('still knows the browser, for pages and for the bridge, and no other', async () => {
+    const cookie = await letIn()
+    const stale = tokenPath(host.mintLink())
+    await restart()
+    expect((await ask('/', { headers: { cookie } })).status).toBe(200)
+    const socket = await dial({ cookie, origin: host.origin })
+    expect(typeof socket).not.toBe('number')
+    if (typeof socket !== 'number') socket.terminate()
+    expect((await ask('/')).status).toBe(403)
+    expect((await ask(stale)).status).toBe(403)
+    expect(await dial({ cookie, origin: 'http://127.0.0.1:1' })).toBe(403)
+  })
+
+  it('says whether its screen is the one that the open page has', async () => {
+    const cookie = await letIn()
+    const page = await ask('/', { headers: { cookie } })
+    const build = /<meta name="tradewind-build" content="([\w-]{43})">/.exec(page.body)?.[1]
+    expect(page.headers['x-tradewind-build']).toBe(build)
+    await restart()
+    expect((await ask('/', { method: 'HEAD', headers: { cookie } })).headers['x-tradewind-build']).toBe(build)
+    writeFileSync(join(folder, 'renderer', 'assets', 'app.js'), 'export const changed = 1')
+    await restart()
+    expect((await ask('/', { method: 'HEAD', headers: { cookie } })).headers['x-tradewind-build']).not.toBe(build)
+  })
+
+  it('has another cookie after a sign-out, which an open page fetches', async () => {
+    const cookie = await letIn()
+    const socket = await dial({ cookie, origin: host.origin })
+    if (typeof socket === 'number') throw new Error(`refused with ${socket}`)
+    const answered = new Promise((resolve) => socket.once('message', resolve))
+    socket.send(JSON.stringify({ type: 'call', id: 1, name: 'session.signOut', input: { keepWaiting: true } }))
+    await answered
+    socket.terminate()
+    const fetched = await ask('/', { method: 'HEAD', headers: { cookie } })
+    expect(fetched.status).toBe(200)
+    const renewed = String(fetched.headers['set-cookie']).split(';')[0] ?? ''
+    expect(renewed).not.toBe(cookie)
+    await restart()
+    expect((await ask('/', { headers: { cookie } })).status).toBe(403)
+    expect((await ask('/', { headers: { cookie: renewed } })).status).toBe(200)
+  })
+})
+
 it('takes the port it had before when that is free, and another when it is not', async () => {
-  const options = { core, rendererFolder: join(folder, 'renderer'), log: recordedLog() }
+  const options = { core, rendererFolder: join(folder, 'renderer'), door: await openDoor(), clock: Date.now, log: recordedLog() }
   const beside = await startWebHost({ ...options, port: host.port })
   expect(beside.port).not.toBe(host.port)
   await beside.close()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { BridgeResult } from '../../../src-shared/bridge/result.ts'
 import type { DealContent } from '../../../src-shared/domain/deal/edits.ts'
-import { DraftSaver, type SaverState } from '../../../src-renderer/features/register/draft-saver.ts'
+import { DraftSaver, whileHostGone, type SaverState } from '../../../src-renderer/features/register/draft-saver.ts'
 import { completeContent } from '../../support/deal-fixtures.ts'
 
 const typed = (customerName: string): DealContent => completeContent({ customerName })
@@ -13,6 +13,7 @@ function slowDoor() {
   const answers: ((result: BridgeResult<null>) => void)[] = []
   const started: string[] = []
   const states: SaverState[] = []
+  const pauses: (() => void)[] = []
   const saver = new DraftSaver(null, undefined, null, {
     start: () => Promise.resolve({ ok: true, value: { id: 'draft-1' } }),
     type: (_id, content) => {
@@ -20,14 +21,23 @@ function slowDoor() {
       return new Promise((resolve) => answers.push(resolve))
     },
     now: () => 1_000,
+    later: (again) => void pauses.push(again),
   })
   saver.listen({ onStarted: (id) => started.push(id), onState: (state) => states.push(state) })
   const answer = async (result: BridgeResult<null> = { ok: true, value: null }) => {
     await expect.poll(() => answers.length).toBeGreaterThan(0)
     answers.shift()?.(result)
   }
-  return { saver, written, started, states, answer }
+  return { saver, written, started, states, pauses, answer }
 }
+
+describe('whileHostGone', () => {
+  it('does not call a write that waits for a dead host "saving"', () => {
+    expect(whileHostGone({ phase: 'saving', at: 5 }, false)).toMatchObject({ phase: 'failed', at: 5 })
+    expect(whileHostGone({ phase: 'saving', at: 5 }, true)).toEqual({ phase: 'saving', at: 5 })
+    expect(whileHostGone({ phase: 'saved', at: 5 }, false)).toEqual({ phase: 'saved', at: 5 })
+  })
+})
 
 describe('DraftSaver', () => {
   it('makes one draft however fast the typing', async () => {
@@ -68,6 +78,22 @@ describe('DraftSaver', () => {
     expect(states.at(-1)).toEqual({ phase: 'saved', at: 1_000 })
   })
 
+  it('tries again by itself after a pause, and says "failed" until it worked', async () => {
+    const { saver, written, states, pauses, answer } = slowDoor()
+    saver.type(typed('Kestrel'))
+    await answer(DISK_FULL)
+    await expect.poll(() => pauses.length).toBe(1)
+    pauses.shift()?.()
+    await answer(DISK_FULL)
+    await expect.poll(() => pauses.length).toBe(1)
+    pauses.shift()?.()
+    await answer()
+    await expect.poll(() => states.at(-1)?.phase).toBe('saved')
+    expect(written).toEqual(['Kestrel', 'Kestrel', 'Kestrel'])
+    expect(states.map(({ phase }) => phase)).toEqual(['saving', 'failed', 'failed', 'saved'])
+    expect(saver.unsaved).toBe(false)
+  })
+
   it('says with each write what this window knew before, so that only its own changes count', async () => {
     const writes: [string, string | undefined][] = []
     const saver = new DraftSaver('draft-1', typed('Kestrel'), null, {
@@ -77,6 +103,7 @@ describe('DraftSaver', () => {
         return Promise.resolve(writes.length === 2 ? DISK_FULL : { ok: true, value: null })
       },
       now: () => 1_000,
+      later: () => undefined,
     })
     for (const text of ['Kestrel R', 'Kestrel Ra', 'Kestrel Rai']) {
       saver.type(typed(text))

@@ -1,0 +1,3 @@
+/** Which build of the screen a page is, said by the page itself and with every answer for `/`. */
+export const BUILD_META = 'tradewind-build'
+export const BUILD_HEADER = 'X-Tradewind-Build'
