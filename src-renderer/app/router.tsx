@@ -8,7 +8,7 @@ import { PageHead } from '../ui/frame/page-head.tsx'
 import { useAnnounce } from '../ui/live-region.tsx'
 import { paths } from '../ui/paths.ts'
 import { SkeletonRows } from '../ui/skeleton.tsx'
-import { usePageTitle } from '../ui/use-page-title.ts'
+import { usePageTitle, whenTitled } from '../ui/use-page-title.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { mayOpen, ROUTES } from './routes.ts'
 
@@ -51,8 +51,9 @@ function NotFound({ onLeave }: { readonly onLeave: () => void }) {
 }
 
 let arrivals = 0
+let forget: () => void = () => undefined
 
-/** A new page gets the focus, unless it put it somewhere itself, and is read out by its title. The first page of a run is left alone. */
+/** A new page gets the focus, unless it put it somewhere itself, and is read out once it has a title. The first page of a run is left alone. */
 function Arrival() {
   const announce = useAnnounce()
   const done = useRef(false)
@@ -63,7 +64,9 @@ function Arrival() {
     if (arrivals === 1) return
     const page = document.getElementById('page')
     if (page && !page.contains(document.activeElement)) page.focus({ preventScroll: true })
-    announce(document.title)
+    // A page may learn its title later, from its record: that of the page before it must not be read.
+    forget()
+    forget = whenTitled(announce)
   }, [announce])
   return null
 }

@@ -7,6 +7,7 @@ import { useSession } from '../api/session.ts'
 import { useLive } from '../api/use-live.ts'
 import { CommandPalette, openCommandPalette } from '../features/palette/command-palette.tsx'
 import { Frame } from '../ui/frame/frame.tsx'
+import { readChoice } from '../ui/frame/navigation-choice.ts'
 import { paths } from '../ui/paths.ts'
 import { SyncPill } from '../ui/sync-pill.tsx'
 import { readerZone, useNow } from '../ui/use-now.ts'
@@ -22,7 +23,7 @@ export function Shell() {
   const { person, organization } = useSession()
   const [path, navigate] = useLocation()
   const newDraft = useHistoryState<{ readonly newDraft?: boolean } | null>()?.newDraft === true
-  const [collapsed, setCollapsed] = useLocalStorage<boolean | 'auto'>({ key: 'tradewind-navigation', defaultValue: 'auto', getInitialValueInEffect: false })
+  const [choice, setChoice] = useLocalStorage<unknown>({ key: 'tradewind-navigation', defaultValue: {}, getInitialValueInEffect: false })
   const counts = useLive('reference.counts', {})
   const status = useLive('sync.status', {})
   const now = useNow()
@@ -34,8 +35,8 @@ export function Shell() {
       organization={organization}
       groups={navigationGroups(person.role, counts.value, path, newDraft)}
       onNavigate={navigate}
-      collapsed={collapsed}
-      onCollapsedChange={setCollapsed}
+      choice={readChoice(choice)}
+      onChoice={setChoice}
       onSearch={openCommandPalette}
       pill={pill && <SyncPill state={pill} onPress={() => navigate(paths.sync)} />}
       tools={

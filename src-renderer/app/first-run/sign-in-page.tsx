@@ -48,7 +48,7 @@ export function SignInPage({ view }: { readonly view: SignedOut }) {
     <FirstRunPage title="Sign in" words={view.reason ?? 'Once, with a connection. Afterwards everything works without one.'}>
       {view.waiting > 0 && (
         <p className={styles.keeps}>
-          {changesWaiting(view.waiting)} on this computer. They go out when {view.lastEmail === '' ? 'the same person' : view.lastEmail} signs in again.
+          {changesWaiting(view.waiting)} on this computer. {view.waiting === 1 ? 'It goes' : 'They go'} out when {view.lastEmail === '' ? 'the same person' : view.lastEmail} signs in again.
         </p>
       )}
       <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate aria-label="Sign in">

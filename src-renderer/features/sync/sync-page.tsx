@@ -30,6 +30,7 @@ import { ChangeDetail } from './change-detail.tsx'
 import { LastReceived } from './last-received.tsx'
 import { PillLegend } from './pill-legend.tsx'
 import { refusalWords } from './refusal-words.ts'
+import { syncNowRefusal, syncNowWords, waitingWords } from './sync-now-words.ts'
 import { stateWords, syncGroups, type SyncRow } from './sync-rows.ts'
 import styles from './sync.module.css'
 
@@ -96,15 +97,21 @@ export function SyncPage({ id }: { readonly id?: string }) {
     const target = side.current?.querySelector<HTMLElement>('input[type=radio]:checked') ?? side.current?.querySelector<HTMLElement>('[role=region]')
     target?.focus()
   }
+  const refusal = syncNowRefusal(status.value)
   const run = async () => {
+    if (refusal !== undefined) {
+      announce(`Not synced. ${refusal}.`)
+      return
+    }
+    const words = syncNowWords(status.value)
     const result = await syncNow.run({})
-    announce(result.ok ? 'Syncing now.' : result.error.message)
+    announce(result.ok ? words : result.error.message)
   }
   const toggle = (on: boolean) => void workOffline.run({ on })
   const offline = status.value?.workOffline ?? false
   useShortcuts({ s: () => void run(), j: () => step(1), k: () => step(-1), enter: open })
   usePageActions([
-    { id: 'sync-now', label: 'Sync now', keys: 'S', run: () => void run() },
+    { id: 'sync-now', label: 'Sync now', keys: 'S', disabledReason: refusal, run: () => void run() },
     { id: 'sync-offline', label: offline ? 'Work online again' : 'Work offline', run: () => toggle(!offline) },
   ])
 
@@ -127,7 +134,7 @@ export function SyncPage({ id }: { readonly id?: string }) {
               <>
                 <PillLegend />
                 <Switch label="Work offline" checked={offline} onChange={(event) => toggle(event.currentTarget.checked)} />
-                <ActionButton label="Sync now" keys="S" icon={IconRefresh} onPress={() => void run()} />
+                <ActionButton label="Sync now" keys="S" icon={IconRefresh} disabledReason={refusal} onPress={() => void run()} />
               </>
             }
           />
@@ -250,9 +257,8 @@ function Row({ row, online, now, zone }: { readonly row: SyncRow; readonly onlin
 function Settled({ status, now, zone }: { readonly status: SyncStatus; readonly now: number; readonly zone: string }) {
   const last = status.lastSyncAt === null ? 'Nothing was synced yet.' : `Last sync ${momentWords(Date.parse(status.lastSyncAt), now, zone)}.`
   if (status.waiting > 0) {
-    const words = status.online ? 'They go out by themselves within seconds.' : 'They are safe on this computer and go out as soon as the endpoint can be reached.'
-    return <EmptyState icon={IconCloudUp} title={changesWaiting(status.waiting)} words={`${words} ${last}`} />
+    return <EmptyState icon={IconCloudUp} title={changesWaiting(status.waiting)} words={`${waitingWords(status)} ${last}`} />
   }
-  if (!status.online) return <EmptyState icon={IconCloudOff} title="Nothing waits" words={`You are offline and have no unsent changes. ${last}`} />
+  if (!status.online) return <EmptyState icon={IconCloudOff} title="Nothing waits" words={`${status.workOffline ? 'You work offline' : 'You are offline'} and have no unsent changes. ${last}`} />
   return <EmptyState icon={IconCloudCheck} title="Nothing needs your attention" words={`Every change of yours was taken. ${last}`} />
 }

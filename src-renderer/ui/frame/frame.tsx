@@ -1,25 +1,25 @@
 import { IconBell, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react'
 import { useMediaQuery } from '@mantine/hooks'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Icon } from '../icon.tsx'
 import { KeyHint } from '../key-hint.tsx'
 import { ariaKeys } from '../key-label.ts'
 import { initialsOf } from '../initials.ts'
 import { useShortcuts } from '../use-shortcuts.ts'
 import styles from './frame.module.css'
+import { isFolded, MIDDLE_FROM, ROOMY_FROM, type FrameWidth, type NavigationChoice } from './navigation-choice.ts'
 import { Navigation, type NavigationGroup } from './navigation.tsx'
 
-/** Below this many CSS pixels the navigation collapses by itself, unless the person has said otherwise. */
-const ROOMY = '(min-width: 1100px)'
+const AT_ONCE = { getInitialValueInEffect: false } as const
 
 type FrameProps = {
   /** The organization whose window this is: its name stands where a wordmark would. */
   readonly organization: string
   readonly groups: readonly NavigationGroup[]
   readonly onNavigate: (href: string) => void
-  /** `auto` follows the width of the window; a boolean is the person's own choice. */
-  readonly collapsed: boolean | 'auto'
-  readonly onCollapsedChange: (collapsed: boolean) => void
+  /** The person's own choice for each width of the window; without one the navigation follows the width. */
+  readonly choice: NavigationChoice
+  readonly onChoice: (choice: NavigationChoice) => void
   readonly onSearch: () => void
   readonly pill: ReactNode
   /** Bell and person's menu, right of the pill: `BellButton` and a menu around `PersonButton`. */
@@ -29,12 +29,23 @@ type FrameProps = {
 
 /** The window: top bar, navigation and the one inset panel that is the page. `[` folds the navigation. */
 export function Frame(props: FrameProps) {
-  const roomy = useMediaQuery(ROOMY, undefined, { getInitialValueInEffect: false })
-  const collapsed = props.collapsed === 'auto' ? !roomy : props.collapsed
-  const toggle = () => props.onCollapsedChange(!collapsed)
+  const middle = useMediaQuery(`(min-width: ${MIDDLE_FROM}px)`, undefined, AT_ONCE)
+  const roomy = useMediaQuery(`(min-width: ${ROOMY_FROM}px)`, undefined, AT_ONCE)
+  const width: FrameWidth = roomy ? 'roomy' : middle ? 'middle' : 'narrow'
+  const [peeking, setPeeking] = useState(false)
+  if (peeking && width !== 'narrow') setPeeking(false)
+  const collapsed = isFolded(props.choice, width, peeking)
+  const toggle = () => {
+    if (width === 'narrow') setPeeking(!peeking)
+    else props.onChoice({ ...props.choice, [width]: !collapsed })
+  }
+  const navigate = (href: string) => {
+    setPeeking(false)
+    props.onNavigate(href)
+  }
   useShortcuts({ '[': toggle })
   return (
-    <div className={styles.frame} data-collapsed={collapsed || undefined}>
+    <div className={styles.frame} data-collapsed={collapsed || width === 'narrow' || undefined} data-peeking={(peeking && width === 'narrow') || undefined}>
       <a className={styles.skip} href="#page" onClick={focusPage}>
         Skip to the page
       </a>
@@ -55,7 +66,7 @@ export function Frame(props: FrameProps) {
           {props.tools}
         </div>
       </header>
-      <Navigation groups={props.groups} onNavigate={props.onNavigate} collapsed={collapsed}>
+      <Navigation groups={props.groups} onNavigate={navigate} collapsed={collapsed}>
         <button
           type="button"
           className={styles.collapse}
@@ -74,7 +85,7 @@ export function Frame(props: FrameProps) {
           )}
         </button>
       </Navigation>
-      <main id="page" className={styles.panel} tabIndex={-1}>
+      <main id="page" className={styles.panel} tabIndex={-1} onPointerDown={() => setPeeking(false)}>
         {props.children}
       </main>
     </div>

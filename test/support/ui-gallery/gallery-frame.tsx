@@ -16,6 +16,7 @@ import {
 } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { BellButton, Frame, PersonButton } from '../../../src-renderer/ui/frame/frame.tsx'
+import type { NavigationChoice } from '../../../src-renderer/ui/frame/navigation-choice.ts'
 import type { NavigationGroup } from '../../../src-renderer/ui/frame/navigation.tsx'
 import { SyncPill } from '../../../src-renderer/ui/sync-pill.tsx'
 import type { SyncPillState } from '../../../src-renderer/ui/sync-words.ts'
@@ -81,15 +82,15 @@ function partner(current: string): readonly NavigationGroup[] {
 type GalleryFrameProps = { readonly side: 'vendor' | 'partner'; readonly current?: string; readonly pill: SyncPillState; readonly children: ReactNode }
 
 export function GalleryFrame({ side, current = '', pill, children }: GalleryFrameProps) {
-  const [collapsed, setCollapsed] = useState<boolean | 'auto'>('auto')
+  const [choice, setChoice] = useState<NavigationChoice>({})
   const vendor = side === 'vendor'
   return (
     <Frame
       organization={vendor ? 'Halden Networks' : 'Brightwater IT'}
       groups={vendor ? VENDOR : partner(current)}
       onNavigate={nothing}
-      collapsed={collapsed}
-      onCollapsedChange={setCollapsed}
+      choice={choice}
+      onChoice={setChoice}
       onSearch={nothing}
       pill={<SyncPill state={pill} onPress={nothing} />}
       tools={

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import type { SyncStatus } from '../../../src-shared/bridge/contract/sync.ts'
+import { syncNowRefusal, syncNowWords, waitingWords } from '../../../src-renderer/features/sync/sync-now-words.ts'
+
+const status = (change: Partial<SyncStatus>): SyncStatus => ({
+  pill: { say: 'up_to_date', at: null }, online: true, workOffline: false, lastSyncAt: null, waiting: 0, attention: 0, alarm: null, clockSkewMs: null, collections: [], ...change,
+})
+const OFFLINE = { online: false, pill: { say: 'offline', waiting: 0, asOf: null } } as const
+
+describe('"Sync now"', () => {
+  it('is refused with what to do while the person works offline, is signed out or needs an update', () => {
+    expect(syncNowRefusal(status({ ...OFFLINE, workOffline: true }))).toBe('Turn off Work offline first')
+    expect(syncNowRefusal(status({ online: false, pill: { say: 'signed_out' } }))).toBe('Sign in again first')
+    expect(syncNowRefusal(status({ online: false, pill: { say: 'update_needed' } }))).toBe('Update the app first')
+    expect(syncNowRefusal(status(OFFLINE))).toBeUndefined()
+  })
+
+  it('claims to sync only where the endpoint is known to answer', () => {
+    expect(syncNowWords(status({}))).toBe('Syncing now.')
+    expect(syncNowWords(status(OFFLINE))).toBe('Trying to reach the endpoint.')
+  })
+})
+
+describe('what becomes of waiting changes', () => {
+  it('is said in the number of the changes', () => {
+    expect(waitingWords(status({ waiting: 1, ...OFFLINE }))).toBe('It is safe on this computer and goes out as soon as the endpoint can be reached.')
+    expect(waitingWords(status({ waiting: 2, ...OFFLINE }))).toBe('They are safe on this computer and go out as soon as the endpoint can be reached.')
+    expect(waitingWords(status({ waiting: 1 }))).toMatch(/^It goes out/)
+  })
+
+  it('does not promise that they go out while the switch is on', () => {
+    expect(waitingWords(status({ waiting: 3, ...OFFLINE, workOffline: true }))).toBe('They are safe on this computer and go out when you turn off Work offline.')
+  })
+})
