@@ -174,7 +174,7 @@ export function DealForm({ view, id, initial, savedAt, onStarted }: DealFormProp
           )}
           {saver.phase === 'failed' && (
             <div className={styles.trouble} role="alert">
-              <b>The last words are not saved yet.</b> {saver.error.message} They are still on the screen; typing on tries again.
+              <b>The last words are not saved yet.</b> {saver.error.message} They are still on the screen, and saving is tried again by itself.
             </div>
           )}
           {mode === 'resubmit' && (
