@@ -91,77 +91,82 @@ export function DealListPage() {
         </div>
       }
     >
-      <div className={styles.filters}>
-        <TextInput
-          ref={search}
-          aria-label="Filter by customer or number"
-          placeholder="Customer or number"
-          leftSection={<Icon of={IconSearch} />}
-          className={styles.text ?? ''}
-          maxLength={100}
-          value={query.text}
-          onChange={(event) => show({ text: event.currentTarget.value })}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape' && event.key !== 'ArrowDown') return
-            event.preventDefault()
-            document.querySelector<HTMLElement>('#page [role=grid]')?.focus()
-          }}
-        />
-        {!vendor && (
-          <FilterChips
-            label="Whose"
-            chips={[
-              { id: 'mine', label: 'Mine', selected: mine },
-              { id: 'all', label: 'All', selected: !mine },
-            ]}
-            onToggle={(id) => show({ mine: id === 'mine' })}
-          />
-        )}
-        {vendor && (
-          <Select
-            aria-label="Partner"
-            placeholder="Every partner"
-            className={styles.partner ?? ''}
-            searchable
-            clearable
-            data={partners.map((one) => ({ value: one.id, label: one.name }))}
-            value={query.partnerId === '' ? null : query.partnerId}
-            onChange={(value) => show({ partnerId: value ?? '' })}
-          />
-        )}
-        <span className={styles.rule} aria-hidden="true" />
-        <FilterChips
-          label="Status"
-          chips={DEAL_STATUSES.filter((status) => !vendor || status !== 'draft').map((status) => ({ id: status, label: STATUS_WORDS[status], selected: query.statuses.includes(status) }))}
-          onToggle={(id) => show({ statuses: DEAL_STATUSES.filter((status) => query.statuses.includes(status) !== (status === id)) })}
-          onClear={() => show({ statuses: [] })}
-        />
-      </div>
-      {live.status === 'error' && (
-        <div className={styles.trouble}>
-          <ErrorPanel happened="The list cannot be read from this computer now" means="Nothing is lost: the registrations are stored here and at the endpoint." todo={live.error.message} />
+      <div className={styles.list}>
+        <div className={styles.filters}>
+          <div className={styles.filterLine}>
+            <TextInput
+              ref={search}
+              aria-label="Filter by customer or number"
+              placeholder="Customer or number"
+              leftSection={<Icon of={IconSearch} />}
+              className={styles.text ?? ''}
+              maxLength={100}
+              value={query.text}
+              onChange={(event) => show({ text: event.currentTarget.value })}
+              onKeyDown={(event) => {
+                if (event.key !== 'Escape' && event.key !== 'ArrowDown') return
+                event.preventDefault()
+                document.querySelector<HTMLElement>('#page [role=grid]')?.focus()
+              }}
+            />
+            {!vendor && (
+              <FilterChips
+                label="Whose"
+                chips={[
+                  { id: 'mine', label: 'Mine', selected: mine },
+                  { id: 'all', label: 'All', selected: !mine },
+                ]}
+                onToggle={(id) => show({ mine: id === 'mine' })}
+              />
+            )}
+            {vendor && (
+              <Select
+                aria-label="Partner"
+                placeholder="Every partner"
+                className={styles.partner ?? ''}
+                searchable
+                clearable
+                data={partners.map((one) => ({ value: one.id, label: one.name }))}
+                value={query.partnerId === '' ? null : query.partnerId}
+                onChange={(value) => show({ partnerId: value ?? '' })}
+              />
+            )}
+            <div className={styles.statuses}>
+              <FilterChips
+                label="Status"
+                chips={DEAL_STATUSES.filter((status) => !vendor || status !== 'draft').map((status) => ({ id: status, label: STATUS_WORDS[status], selected: query.statuses.includes(status) }))}
+                onToggle={(id) => show({ statuses: DEAL_STATUSES.filter((status) => query.statuses.includes(status) !== (status === id)) })}
+                onClear={() => show({ statuses: [] })}
+              />
+            </div>
+          </div>
         </div>
-      )}
-      {!ready && live.status === 'loading' && <SkeletonRows rows={12} />}
-      {ready && (
-        <DataList
-          label={title}
-          columns={columns}
-          total={total}
-          rowAt={rowAt}
-          onRangeChange={onRangeChange}
-          idOf={(row) => row.id}
-          selectedId={selected ?? rowAt(0)?.id}
-          onSelect={(id) => {
-            lastSelected = id
-            setSelected(id)
-          }}
-          onOpen={open}
-          sort={sort}
-          onSortChange={(next) => show({ sort: { by: next.columnId as DealSortBy, direction: next.direction === 'ascending' ? 'asc' : 'desc' } })}
-          empty={<Nothing filtered={filtered} vendor={vendor} mine={mine} onClear={clear} onRegister={register} onAll={() => show({ mine: false })} />}
-        />
-      )}
+        {live.status === 'error' && (
+          <div className={styles.trouble}>
+            <ErrorPanel happened="The list cannot be read from this computer now" means="Nothing is lost: the registrations are stored here and at the endpoint." todo={live.error.message} />
+          </div>
+        )}
+        {!ready && live.status === 'loading' && <SkeletonRows rows={12} />}
+        {ready && (
+          <DataList
+            label={title}
+            columns={columns}
+            total={total}
+            rowAt={rowAt}
+            onRangeChange={onRangeChange}
+            idOf={(row) => row.id}
+            selectedId={selected ?? rowAt(0)?.id}
+            onSelect={(id) => {
+              lastSelected = id
+              setSelected(id)
+            }}
+            onOpen={open}
+            sort={sort}
+            onSortChange={(next) => show({ sort: { by: next.columnId as DealSortBy, direction: next.direction === 'ascending' ? 'asc' : 'desc' } })}
+            empty={<Nothing filtered={filtered} vendor={vendor} mine={mine} onClear={clear} onRegister={register} onAll={() => show({ mine: false })} />}
+          />
+        )}
+      </div>
     </Page>
   )
 }

@@ -25,7 +25,7 @@ export function Matches({ deal, matches, chosen, onChoose, today, zone }: Matche
           <button key={one.dealId} type="button" className={styles.card} aria-pressed={one.dealId === match.dealId} onClick={() => onChoose(one.dealId)}>
             <span className={styles.cardHead}>
               <b>
-                <span>{one.partnerName}</span> · {one.number}
+                {one.partnerName} · {one.number}
               </b>
               <MatchMark words={MATCH_WORDS[one.kind]} strength={one.kind === 'same_customer' ? 'strong' : 'plain'} />
             </span>
