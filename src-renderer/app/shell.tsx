@@ -4,12 +4,14 @@ import { useLocation } from 'wouter'
 import { useHistoryState } from 'wouter/use-browser-location'
 import { call } from '../api/bridge.ts'
 import { useSession } from '../api/session.ts'
+import { useHostReachable } from '../api/use-host.ts'
 import { useLive } from '../api/use-live.ts'
 import { CommandPalette, openCommandPalette } from '../features/palette/command-palette.tsx'
 import { Frame } from '../ui/frame/frame.tsx'
 import { readChoice } from '../ui/frame/navigation-choice.ts'
 import { paths } from '../ui/paths.ts'
 import { SyncPill } from '../ui/sync-pill.tsx'
+import type { SyncPillState } from '../ui/sync-words.ts'
 import { readerZone, useNow } from '../ui/use-now.ts'
 import { navigationGroups } from './navigation-groups.ts'
 import { NoticesMenu } from './notices-menu.tsx'
@@ -27,7 +29,8 @@ export function Shell() {
   const counts = useLive('reference.counts', {})
   const status = useLive('sync.status', {})
   const now = useNow()
-  const pill = status.value ? pillState(status.value.pill, now, readerZone()) : undefined
+  const reachable = useHostReachable()
+  const pill: SyncPillState | undefined = !reachable ? { kind: 'host-gone' } : status.value ? pillState(status.value.pill, now, readerZone()) : undefined
   useSyncAnnouncements(status.value)
   useNudges()
   return (

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconCheck, IconCloudOff, IconCloudUp, IconDownload, IconLock, IconServerOff } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCheck, IconCloudOff, IconCloudUp, IconDownload, IconLock, IconPlugConnectedX, IconServerOff } from '@tabler/icons-react'
 import { assertNever } from '../../src-shared/lib/assert-never.ts'
 import { Icon } from './icon.tsx'
 import { Ring } from './ring.tsx'
@@ -29,6 +29,7 @@ function share({ done, total }: { readonly done: number; readonly total: number 
 
 function toneOf(state: SyncPillState): Tone {
   switch (state.kind) {
+    case 'host-gone':
     case 'needs-attention':
       return 'bad'
     case 'update-needed':
@@ -48,6 +49,8 @@ function toneOf(state: SyncPillState): Tone {
 
 function PillIcon({ state }: { readonly state: SyncPillState }) {
   switch (state.kind) {
+    case 'host-gone':
+      return <Icon of={IconPlugConnectedX} size={15} />
     case 'signed-out':
       return <Icon of={IconLock} size={15} />
     case 'update-needed':

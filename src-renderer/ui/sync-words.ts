@@ -2,6 +2,8 @@ import { assertNever } from '../../src-shared/lib/assert-never.ts'
 
 /** The one thing that the pill says. Times come as words ("09:14", "2 min ago"), for the page owns the clock and the zone. */
 export type SyncPillState =
+  /** The process behind the window is gone: nothing is known of sync. */
+  | { readonly kind: 'host-gone' }
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'update-needed' }
   | { readonly kind: 'needs-attention'; readonly count: number }
@@ -20,6 +22,8 @@ export function changesWaiting(count: number): string {
 /** The clause of the pill. */
 export function pillWords(state: SyncPillState): string {
   switch (state.kind) {
+    case 'host-gone':
+      return 'Not running'
     case 'signed-out':
       return 'Signed out'
     case 'update-needed':

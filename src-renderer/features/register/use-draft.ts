@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { BridgeResult } from '../../../src-shared/bridge/result.ts'
 import type { DealContent } from '../../../src-shared/domain/deal/edits.ts'
 import { call } from '../../api/bridge.ts'
@@ -113,5 +113,6 @@ export function useDraft(options: DraftOptions): Draft {
     }
   }, [save])
 
-  return { content, saver: whileHostGone(saver, reachable), change, settle }
+  const shown = useMemo(() => whileHostGone(saver, reachable), [saver, reachable])
+  return { content, saver: shown, change, settle }
 }
