@@ -6,6 +6,7 @@ import { ThemeProvider } from '../../../src-renderer/app/theme-provider.tsx'
 import { LiveRegionProvider } from '../../../src-renderer/ui/live-region.tsx'
 import { ChartsView } from './charts-view.tsx'
 import { ComponentsView } from './components-view.tsx'
+import { FilesView } from './files-view.tsx'
 import { ListView } from './list-view.tsx'
 import { QueueView } from './queue-view.tsx'
 import { RecordView } from './record-view.tsx'
@@ -24,6 +25,7 @@ const VIEWS: Readonly<Record<string, () => React.JSX.Element>> = {
   list: ListView,
   start: StartView,
   charts: ChartsView,
+  files: FilesView,
 }
 
 const View = VIEWS[location.hash.slice(1)] ?? ComponentsView
