@@ -6,7 +6,9 @@ import { z } from 'zod'
 import type { Action } from '../src-shared/domain/action.ts'
 import { actor as actorSchema } from '../src-shared/domain/actor.ts'
 import type { Actor } from '../src-shared/domain/actor.ts'
+import type { Claim } from '../src-shared/domain/claim/schema.ts'
 import type { Deal } from '../src-shared/domain/deal/schema.ts'
+import type { FundRequest } from '../src-shared/domain/fund-request/schema.ts'
 import { COLLECTIONS } from '../src-shared/domain/kinds.ts'
 import { isoInstant } from '../src-shared/lib/clock.ts'
 import { sameJson } from '../src-shared/lib/fingerprint.ts'
@@ -20,15 +22,18 @@ import { createAttentionCommands } from './services/attention/settle.ts'
 import type { AttentionCommands } from './services/attention/settle.ts'
 import { createAttentionViews } from './services/attention/views.ts'
 import type { AttentionViews } from './services/attention/views.ts'
+import { typedActions } from './services/content/commands.ts'
 import type { ServiceContext } from './services/context.ts'
-import { createDealCommands, typedActions } from './services/deal/commands.ts'
+import { createDealCommands } from './services/deal/commands.ts'
 import type { DealCommands } from './services/deal/commands.ts'
 import { createCustomerLink } from './services/deal/customer-link.ts'
 import type { CustomerLink } from './services/deal/customer-link.ts'
+import { dealForm } from './services/deal/form.ts'
 import { createOwnMatches } from './services/deal/own-matches.ts'
 import type { OwnMatches } from './services/deal/own-matches.ts'
 import { createDealViews } from './services/deal/views.ts'
 import type { DealViews } from './services/deal/views.ts'
+import { claimForm, requestForm } from './services/funds/forms.ts'
 import { createLookup } from './services/lookup.ts'
 import type { Lookup } from './services/lookup.ts'
 import { createReferenceViews } from './services/reference.ts'
@@ -129,6 +134,20 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Result<W
   }
 }
 
+/** What was typed on a record that is leaving. */
+function lastWords(context: ServiceContext, stored: Stored): readonly Action[] {
+  switch (stored.record?.kind) {
+    case 'deal':
+      return typedActions(context, dealForm, stored as Stored<Deal>)
+    case 'fund_request':
+      return typedActions(context, requestForm, stored as Stored<FundRequest>)
+    case 'claim':
+      return typedActions(context, claimForm, stored as Stored<Claim>)
+    default:
+      return []
+  }
+}
+
 /** The key of the database; made when there is neither a key nor a database. */
 async function databaseKey(vault: Vault, places: PersonPlaces): Promise<Result<Uint8Array, OpenFailure>> {
   try {
@@ -181,7 +200,7 @@ function assemble(options: WorkspaceOptions, store: Store, kept: Actor, lastSync
     repositories, checkpoints, client, tokens, timers, log, lastSyncAt, onInSync,
     actor: { get: () => actor.value, set: setActor },
     workOffline: options.workOffline,
-    lastWords: (stored) => (stored.record?.kind === 'deal' ? typedActions(context, stored as Stored<Deal>) : []),
+    lastWords: (stored) => lastWords(context, stored),
     describe: (_collection, before) => ({ ...nameOf(before.record), summary: summaryOf(before.waiting) }),
   })
   const moments = driver.state.pipe(map((one) => one.lastSyncAt), distinctUntilChanged())

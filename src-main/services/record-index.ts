@@ -1,24 +1,29 @@
 import type { RecordBase } from '../../src-shared/domain/action.ts'
 import type { Repository } from '../store/repository.ts'
+import type { Stored } from '../store/rows.ts'
 import { breather } from './breather.ts'
 
 /** What is worth remembering of every record of a collection, in memory: made at the first question, then kept up to date. */
 export interface RecordIndex<T> {
   readonly read: () => Promise<ReadonlyMap<string, T>>
+  /** Counts what was learned: what is derived from the map is true as long as this stays. */
+  readonly version: () => number
   readonly close: () => void
 }
 
-export function createRecordIndex<R extends RecordBase, T>(repository: Repository<R>, learn: (record: R) => T | null): RecordIndex<T> {
+export function createRecordIndex<R extends RecordBase, T>(repository: Repository<R>, learn: (record: R, row: Stored<R>) => T | null): RecordIndex<T> {
   const known = new Map<string, T>()
   const stale = new Set<string>()
   let filling: Promise<void> | null = null
   let refreshing: Promise<void> = Promise.resolve()
+  let version = 0
   const subscription = repository.changes.subscribe((ids) => {
     if (filling) for (const id of ids) stale.add(id)
   })
 
-  function keep(id: string, record: R | null): void {
-    const value = record ? learn(record) : null
+  function keep(id: string, row: Stored<R> | undefined): void {
+    version += 1
+    const value = row?.record ? learn(row.record, row) : null
     if (value === null) known.delete(id)
     else known.set(id, value)
   }
@@ -27,7 +32,7 @@ export function createRecordIndex<R extends RecordBase, T>(repository: Repositor
     const breathe = breather()
     await repository.each(async (rows) => {
       for (const row of rows) {
-        keep(row.id, row.record)
+        keep(row.id, row)
         await breathe()
       }
     })
@@ -38,7 +43,7 @@ export function createRecordIndex<R extends RecordBase, T>(repository: Repositor
     const ids = [...stale]
     stale.clear()
     const rows = await repository.readMany(ids)
-    for (const id of ids) keep(id, rows.get(id)?.record ?? null)
+    for (const id of ids) keep(id, rows.get(id))
   }
 
   return {
@@ -54,6 +59,7 @@ export function createRecordIndex<R extends RecordBase, T>(repository: Repositor
       await refreshing
       return known
     },
+    version: () => version,
     close: () => subscription.unsubscribe(),
   }
 }

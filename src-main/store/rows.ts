@@ -1,14 +1,13 @@
 import type { Action, RecordBase } from '../../src-shared/domain/action.ts'
 import type { CollectionName } from '../../src-shared/domain/kinds.ts'
-import type { DealContent } from '../../src-shared/domain/deal/edits.ts'
 import type { Replica } from '../../src-shared/sync/replica.ts'
 import { columnsOf } from './columns.ts'
 import type { Row, RowColumns } from './columns.ts'
 
-/** What was typed and is not an action yet. `from` is the content that the typing started from. */
-export interface Typing {
-  readonly content: DealContent
-  readonly from: DealContent
+/** What was typed and is not an action yet. `from` is the content that the typing started from. `C` is what the record's form holds. */
+export interface Typing<C extends object = object> {
+  readonly content: C
+  readonly from: C
   /** ISO instant of the last keystroke. */
   readonly at: string
 }

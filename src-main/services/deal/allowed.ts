@@ -2,13 +2,12 @@ import type { Allowed, DealView } from '../../../src-shared/bridge/contract/deal
 import type { RecordBase } from '../../../src-shared/domain/action.ts'
 import { DECIDED_ON, dealLifecycle } from '../../../src-shared/domain/deal/lifecycle.ts'
 import type { Deal } from '../../../src-shared/domain/deal/schema.ts'
-import { applyChanges } from '../../../src-shared/domain/deal/edits.ts'
 import { judge } from '../../../src-shared/domain/lifecycle.ts'
 import type { Lifecycle } from '../../../src-shared/domain/lifecycle.ts'
 import type { Stored } from '../../store/rows.ts'
 import { newAction } from '../context.ts'
 import type { ServiceContext } from '../context.ts'
-import { typedChanges } from './typing.ts'
+import { dealTyping } from './typing.ts'
 
 /** A decision's basis as the record has it now. */
 export function basisOf(deal: Deal): Readonly<Record<string, unknown>> {
@@ -18,7 +17,7 @@ export function basisOf(deal: Deal): Readonly<Record<string, unknown>> {
 /** What the person may do now: the lifecycle's own judgement of an action that is otherwise in order. */
 export function allowedOn(context: ServiceContext, stored: Stored<Deal>, deal: Deal): DealView['allowed'] {
   // What was typed becomes an action before the submission does, so that is judged with it.
-  const typed = stored.typing ? applyChanges(deal, typedChanges(deal, stored.typing)) : deal
+  const typed = dealTyping.over(deal, stored.typing)
   const judged = (type: string, input: Readonly<Record<string, unknown>>, on: Deal = deal, seen?: Readonly<Record<string, unknown>>): Allowed => {
     const action = newAction(context, dealLifecycle as unknown as Lifecycle<RecordBase>, stored, type, input, seen)
     const refused = judge(dealLifecycle, on, action, context.actor())

@@ -16,7 +16,7 @@ import type { Directory } from '../lookup.ts'
 import { allowedOn } from './allowed.ts'
 import { dealRow, sortBy, textWhere, whereOf } from './rows.ts'
 import { createTextSearch } from './text-search.ts'
-import { typedContent } from './typing.ts'
+import { dealTyping } from './typing.ts'
 
 export interface DealListInput {
   readonly filter: DealFilter
@@ -78,7 +78,7 @@ export function createDealViews(context: ServiceContext, others: { readonly hold
     return {
       deal,
       received: stored.base,
-      typing: stored.typing ? typedContent(deal, stored.typing) : null,
+      typing: stored.typing ? dealTyping.content(deal, stored.typing) : null,
       typedAt: stored.typing?.at ?? null,
       partnerName: partnerName(directory, deal.partnerId),
       people: peopleOf(deal, sibling?.record ?? null, directory),

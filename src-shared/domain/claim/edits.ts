@@ -27,7 +27,8 @@ export const claimContent = z.strictObject({ ...claimFacts.shape, lines: z.array
 export type ClaimContent = ClaimFacts & { readonly lines: readonly ClaimLine[]; readonly evidence: readonly Evidence[] }
 
 const FACTS = Object.keys(claimFacts.shape) as readonly ClaimFact[]
-const LISTS = { line: 'lines', evidence: 'evidence' } as const
+/** How its lists are called in changes. */
+export const CLAIM_LISTS = { line: 'lines', evidence: 'evidence' } as const
 
 /** The editable part of a claim. */
 export function claimContentOf({ summary, leads, last, lines, evidence: files }: ClaimContent): ClaimContent {
@@ -35,17 +36,17 @@ export function claimContentOf({ summary, leads, last, lines, evidence: files }:
 }
 
 export function claimChanges(from: ClaimContent, to: ClaimContent): readonly ClaimChange[] {
-  return contentChanges(from, to, FACTS, LISTS) as readonly ClaimChange[]
+  return contentChanges(from, to, FACTS, CLAIM_LISTS) as readonly ClaimChange[]
 }
 
 /** Applies the new values and derives the total. What was received of a file that is gone is forgotten with it, and of one that was replaced too. */
 export function applyClaimChanges(record: Claim, changes: readonly ClaimChange[]): Claim {
-  const next = applyContentChanges(record, changes, LISTS)
+  const next = applyContentChanges(record, changes, CLAIM_LISTS)
   const kept = new Set(next.evidence.filter((file) => record.evidence.some((one) => one.id === file.id && one.sha256 === file.sha256)).map((file) => file.id))
   return { ...next, received: next.received.filter((one) => kept.has(one.evidenceId)), claimed: sumMinor(next.lines.map((line) => line.claimed), next.currency) }
 }
 
 /** The changes that go over what someone else entered meanwhile. */
 export function overwrittenInClaim(record: Claim, changes: readonly ClaimChange[]): readonly ClaimChange[] {
-  return overwrittenFields(record, changes, LISTS) as readonly ClaimChange[]
+  return overwrittenFields(record, changes, CLAIM_LISTS) as readonly ClaimChange[]
 }

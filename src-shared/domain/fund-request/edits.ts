@@ -33,7 +33,8 @@ export const fundRequestContent = z.strictObject({ ...fundRequestFacts.shape, li
 export type FundRequestContent = FundRequestFacts & { readonly lines: readonly CostLine[] }
 
 const FACTS = Object.keys(fundRequestFacts.shape) as readonly FundRequestFact[]
-const LISTS = { line: 'lines' } as const
+/** How its lists are called in changes. */
+export const REQUEST_LISTS = { line: 'lines' } as const
 
 /** The editable part of a request. */
 export function requestContentOf(from: FundRequestContent): FundRequestContent {
@@ -42,7 +43,7 @@ export function requestContentOf(from: FundRequestContent): FundRequestContent {
 }
 
 export function requestChanges(from: FundRequestContent, to: FundRequestContent): readonly FundRequestChange[] {
-  return contentChanges(from, to, FACTS, LISTS) as readonly FundRequestChange[]
+  return contentChanges(from, to, FACTS, REQUEST_LISTS) as readonly FundRequestChange[]
 }
 
 /** What an activity costs in all, and the most and the part of it that the vendor is asked for, minor units. */
@@ -54,12 +55,12 @@ export function requestAmounts(content: Pick<FundRequestContent, 'lines' | 'ownS
 
 /** Applies the new values and derives the amounts. */
 export function applyRequestChanges(record: FundRequest, changes: readonly FundRequestChange[]): FundRequest {
-  const next = applyContentChanges(record, changes, LISTS)
+  const next = applyContentChanges(record, changes, REQUEST_LISTS)
   const { cost, requested } = requestAmounts(next, next.terms)
   return { ...next, cost, requested }
 }
 
 /** The changes that go over what someone else entered meanwhile. */
 export function overwrittenInRequest(record: FundRequest, changes: readonly FundRequestChange[]): readonly FundRequestChange[] {
-  return overwrittenFields(record, changes, LISTS) as readonly FundRequestChange[]
+  return overwrittenFields(record, changes, REQUEST_LISTS) as readonly FundRequestChange[]
 }

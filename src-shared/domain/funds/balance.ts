@@ -38,7 +38,7 @@ export function requestBalance(request: Pick<FundRequest, 'status' | 'approval'>
 }
 
 /** The balance of an allocation: `requests` and `claims` are those made against it. */
-export function allocationBalance(allocation: Pick<Allocation, 'amount'>, requests: readonly FundRequest[], claims: readonly Claim[]): AllocationBalance {
+export function allocationBalance(allocation: Pick<Allocation, 'amount'>, requests: readonly Pick<FundRequest, 'id' | 'status' | 'approval'>[], claims: readonly Pick<Claim, 'requestId' | 'status' | 'held'>[]): AllocationBalance {
   const byRequest = Map.groupBy(claims, (one) => one.requestId)
   let reserved = 0
   let claimed = 0

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { contentOf } from '../../../src-shared/domain/deal/edits.ts'
-import { createThrottle } from '../../../src-main/services/deal/throttle.ts'
-import { editsOf, typedAgain, typedChanges, typedContent, typedOver } from '../../../src-main/services/deal/typing.ts'
+import { createThrottle } from '../../../src-main/services/content/throttle.ts'
+import { editsOf } from '../../../src-main/services/content/typing.ts'
+import { dealTyping } from '../../../src-main/services/deal/typing.ts'
 import { completeContent, dealIn } from '../../support/deal-fixtures.ts'
 
+const { changes: typedChanges, content: typedContent, join: typedOver, next: typedAgain } = dealTyping
 const AT = '2026-11-22T09:00:00.000Z'
 const deal = dealIn('submitted')
 const now = contentOf(deal)
