@@ -38,7 +38,7 @@ type DateInputProps = {
 export function DateInput(props: DateInputProps) {
   const { value, onChange, onProblem, label, today, order = 'day-first', min, max, help, error, disabled = false, onBlur, inputRef } = props
   const [open, setOpen] = useState(false)
-  const typed = useTyped<string, Exclude<DateProblem, 'empty'>>({
+  const typed = useTyped<string, DateProblem>({
     value,
     onChange,
     onProblem,

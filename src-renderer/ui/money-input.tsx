@@ -18,8 +18,8 @@ type TypedMoneyOptions = {
 }
 
 /** An amount as people type it, for fields that look otherwise than `MoneyInput`. */
-export function useTypedMoney({ value, onChange, onProblem, currency, aboveZero = false, reveal = false }: TypedMoneyOptions & { readonly reveal?: boolean }): Typed {
-  return useTyped<number, Exclude<MoneyProblem, 'empty'>>({
+export function useTypedMoney({ value, onChange, onProblem, currency, aboveZero = false, reveal = false, needed = false }: TypedMoneyOptions & { readonly reveal?: boolean; readonly needed?: boolean }): Typed {
+  return useTyped<number, MoneyProblem>({
     value,
     onChange,
     onProblem,
@@ -27,6 +27,7 @@ export function useTypedMoney({ value, onChange, onProblem, currency, aboveZero 
     format: (minor) => formatMoney(minor, currency, { bare: true }),
     words: (problem) => moneyProblemWords(problem, currency),
     reveal,
+    needed,
   })
 }
 

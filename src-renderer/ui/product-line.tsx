@@ -1,4 +1,4 @@
-import { Select, TextInput } from '@mantine/core'
+import { Input, Select } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useId, type KeyboardEventHandler } from 'react'
 import type { Currency } from '../../src-shared/domain/money.ts'
@@ -6,6 +6,7 @@ import { IconButton } from './action-button.tsx'
 import { useTypedMoney } from './money-input.tsx'
 import { parseQuantity, quantityProblemWords, type QuantityProblem } from './parse-quantity.ts'
 import styles from './product-lines-editor.module.css'
+import { useStill } from './use-pressed.ts'
 import { useTyped, type Typed } from './use-typed.ts'
 
 /** A line while it is written: what is not entered yet, or not understood, is null. The amount is in minor units. */
@@ -17,7 +18,7 @@ type ProductLineProps = {
   readonly place: number
   readonly products: readonly { readonly value: string; readonly label: string }[]
   readonly currency: Currency
-  /** Says what is wrong in fields that were not left yet, too. */
+  /** Says what is wrong in fields that were not left yet, and what is missing. */
   readonly reveal: boolean
   readonly onChange: (part: Partial<EditedLine>) => void
   readonly onRemove: () => void
@@ -27,16 +28,18 @@ type ProductLineProps = {
 /** One product with quantity and amount. What is typed and cannot be used stays, with what to do about it under the line. */
 export function ProductLine({ line, place, products, currency, reveal, onChange, onRemove, onEnter }: ProductLineProps) {
   const problemId = useId()
-  const quantity = useTyped<number, Exclude<QuantityProblem, 'empty'>>({
+  const quantity = useTyped<number, QuantityProblem>({
     value: line.quantity,
     onChange: (next) => onChange({ quantity: next }),
     parse: parseQuantity,
     format: String,
     words: quantityProblemWords,
     reveal,
+    needed: true,
   })
-  const amount = useTypedMoney({ value: line.amount, onChange: (next) => onChange({ amount: next }), currency, aboveZero: true, reveal })
-  const problems = [quantity.problem, amount.problem].filter((one) => one !== undefined)
+  const amount = useTypedMoney({ value: line.amount, onChange: (next) => onChange({ amount: next }), currency, aboveZero: true, reveal, needed: true })
+  const noProduct = useStill(reveal && line.productId === null)
+  const problems = [noProduct ? 'Choose the product, or remove the row.' : undefined, quantity.problem, amount.problem].filter((one) => one !== undefined)
   const cell = (typed: Typed) => ({
     variant: 'unstyled',
     autoComplete: 'off',
@@ -44,6 +47,9 @@ export function ProductLine({ line, place, products, currency, reveal, onChange,
     classNames: { input: styles.end ?? '' },
     value: typed.text,
     error: typed.problem !== undefined,
+    // By hand: the problem stands under the line, not in the cell, where Mantine would point to.
+    withAria: false,
+    'aria-invalid': typed.problem !== undefined,
     ...(typed.problem === undefined ? {} : { 'aria-describedby': problemId }),
     onChange: (event: { readonly currentTarget: { readonly value: string } }) => typed.type(event.currentTarget.value),
     onBlur: typed.leave,
@@ -54,6 +60,7 @@ export function ProductLine({ line, place, products, currency, reveal, onChange,
         <Select
           aria-label={`Product ${place}`}
           variant="unstyled"
+          error={noProduct}
           searchable
           selectFirstOptionOnChange
           placeholder="Choose a product"
@@ -64,8 +71,8 @@ export function ProductLine({ line, place, products, currency, reveal, onChange,
           value={line.productId}
           onChange={(productId) => onChange({ productId })}
         />
-        <TextInput aria-label={`Quantity ${place}`} inputMode="numeric" {...cell(quantity)} />
-        <TextInput aria-label={`Amount ${place}, ${currency}`} inputMode="decimal" onKeyDown={onEnter} {...cell(amount)} />
+        <Input aria-label={`Quantity ${place}`} inputMode="numeric" {...cell(quantity)} />
+        <Input aria-label={`Amount ${place}, ${currency}`} inputMode="decimal" onKeyDown={onEnter} {...cell(amount)} />
         <IconButton label={`Remove product ${place}`} icon={IconTrash} onPress={onRemove} />
       </div>
       {problems.length > 0 && (

@@ -25,6 +25,8 @@ export function ProductLinesEditor({ label, lines, products, currency, onChange,
   const root = useRef<HTMLDivElement>(null)
   const added = useRef<string | undefined>(undefined)
   const wrong = error !== undefined && error !== null
+  // A line that is not complete says itself what to do; the error of the whole is for what no line can say.
+  const saidByLine = lines.some((line) => line.productId === null || line.quantity === null || line.amount === null)
 
   useEffect(() => {
     if (added.current === undefined) return
@@ -91,7 +93,7 @@ export function ProductLinesEditor({ label, lines, products, currency, onChange,
           <span />
         </div>
       </div>
-      {wrong && <div className={styles.error}>{error}</div>}
+      {wrong && !saidByLine && <div className={styles.error}>{error}</div>}
       {help !== undefined && <div className={styles.help}>{help}</div>}
     </div>
   )

@@ -1,4 +1,4 @@
-import { useState, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 
 const DOWN = ['pointerdown', 'mousedown'] as const
 const UP = ['pointerup', 'mouseup', 'pointercancel', 'dragend'] as const
@@ -44,13 +44,13 @@ function subscribe(listener: () => void): () => void {
 
 /**
  * The value as it was when the pointer went down, until the click is over; without a press, the value itself. For whatever appears or goes
- * when a field is left: were it to move the page under the pointer, the click would land elsewhere. `value` must keep its identity from
- * one render to the next while it means the same.
+ * when a field is left: were it to move the page under the pointer, the click would land elsewhere.
  */
 export function useStill<T>(value: T): T {
   const held = useSyncExternalStore(subscribe, () => pressed)
-  const [still, setStill] = useState(value)
-  if (held) return still
-  if (!Object.is(still, value)) setStill(() => value)
-  return value
+  const still = useRef(value)
+  useLayoutEffect(() => {
+    if (!held) still.current = value
+  })
+  return held ? still.current : value
 }

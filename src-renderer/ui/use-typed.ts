@@ -10,9 +10,11 @@ interface TypedOptions<T, P extends string> {
   readonly parse: (text: string) => Result<T, P | 'empty'>
   readonly format: (value: T) => string
   /** What to do about a problem. */
-  readonly words: (problem: P) => string
+  readonly words: (problem: P | 'empty') => string
   /** Says what is wrong before the field was left, as after a try to submit. */
   readonly reveal?: boolean
+  /** With `reveal`, an empty field is a problem, too. */
+  readonly needed?: boolean
 }
 
 /** A field whose text means something. */
@@ -23,17 +25,16 @@ export interface Typed {
   readonly leave: () => void
   /** Another way than typing gave the value. */
   readonly forget: () => void
-  /** What to do about what stands there, once the field was left; an empty field is no problem of its own. */
+  /** What to do about what stands there, once the field was left. */
   readonly problem: string | undefined
 }
 
 /** Keeps what a person types apart from what it means, so that nothing typed ever goes without a word. */
-export function useTyped<T, P extends string>({ value, onChange, onProblem, parse, format, words, reveal = false }: TypedOptions<T, P>): Typed {
+export function useTyped<T, P extends string>({ value, onChange, onProblem, parse, format, words, reveal = false, needed = false }: TypedOptions<T, P>): Typed {
   const [draft, setDraft] = useState<string | null>(null)
   const [left, setLeft] = useState(false)
   const text = draft ?? (value === null ? '' : format(value))
   const parsed = parse(text)
-  const isProblem = (problem: P | 'empty'): problem is P => problem !== 'empty'
   return {
     text,
     type: (next) => {
@@ -48,6 +49,6 @@ export function useTyped<T, P extends string>({ value, onChange, onProblem, pars
       if (parsed.ok || parsed.error === 'empty') setDraft(null)
     },
     forget: () => setDraft(null),
-    problem: useStill((left || reveal) && !parsed.ok && isProblem(parsed.error) ? words(parsed.error) : undefined),
+    problem: useStill(!parsed.ok && (parsed.error === 'empty' ? reveal && needed : left || reveal) ? words(parsed.error) : undefined),
   }
 }

@@ -136,12 +136,14 @@ export function DealForm({ view, id, initial, savedAt, onStarted }: DealFormProp
             noteIcon={failed ? IconDeviceFloppyFilled : IconDeviceFloppy}
             note={<span aria-busy={draft.saver.phase === 'saving'}>{savedWords(draft.saver, mode, synced, readerZone(), now)}</span>}
             actions={
-              <KeyStrip
-                entries={[
-                  { keys: ['Tab'], word: 'next field' },
-                  { keys: ['Esc'], word: mode === 'draft' ? 'leave, keep draft' : 'leave, keep what is typed' },
-                ]}
-              />
+              <div className={styles.keys}>
+                <KeyStrip
+                  entries={[
+                    { keys: ['Tab'], word: 'next field' },
+                    { keys: ['Esc'], word: mode === 'draft' ? 'leave, keep draft' : 'leave, keep what is typed' },
+                  ]}
+                />
+              </div>
             }
           />
         }
