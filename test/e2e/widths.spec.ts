@@ -1,0 +1,125 @@
+import { expect, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { World } from '../support/world.ts'
+import { App } from './app.ts'
+
+const WIDTHS = [512, 640, 800, 1024, 1280, 1366, 1440, 1920] as const
+
+const ROLES = [
+  { profile: 'seller', email: 'callum@brightwater.example', pages: ['/', '/deals', '/deals?mine=0', '/sync'] },
+  { profile: 'sales-manager', email: 'owen@brightwater.example', pages: ['/deals?mine=0', '/deals?mine=1'] },
+  { profile: 'channel-manager', email: 'ingrid@halden.example', pages: ['/', '/deals', '/review'] },
+  { profile: 'channel-operations', email: 'jonas@halden.example', pages: ['/deals', '/review'] },
+] as const
+
+/** What is wider than its place and can only be read by scrolling sideways, and the cells of a list that stand outside of it. */
+async function outside(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const scrolls = [...document.querySelectorAll('*')]
+      .filter((one) => /auto|scroll/.test(getComputedStyle(one).overflowX) && one.scrollWidth > one.clientWidth)
+      .map((one) => `${one.getAttribute('aria-label') ?? one.className} is ${one.scrollWidth} wide in ${one.clientWidth}`)
+    const grid = document.querySelector('[role=grid]')
+    const end = grid === null ? 0 : grid.getBoundingClientRect().left + grid.clientWidth
+    const cells = [...(grid?.querySelectorAll('[role=columnheader], [role=gridcell]') ?? [])].filter((one) => one.getBoundingClientRect().right > end + 0.5).map((one) => `${one.textContent} ends outside`)
+    const page = document.documentElement
+    return [...scrolls, ...cells, ...(page.scrollWidth > page.clientWidth ? ['the page'] : [])]
+  })
+}
+
+test.describe('every width', () => {
+  let world: World
+
+  test.beforeAll(async () => {
+    world = await World.create()
+    await world.startEndpoint()
+  })
+
+  test.afterAll(async () => {
+    await world.end()
+  })
+
+  for (const role of ROLES) {
+    test(`${role.profile}: nothing is wider than its place from 512 to 1920, and a list keeps customer, status and amount`, async ({ browser }) => {
+      const app = await App.open(world, browser, role.profile)
+      await app.signIn(role.email)
+      for (const path of role.pages) {
+        await app.page.goto(new URL(path, app.page.url()).href)
+        await app.pill(/Up to date/)
+        const list = path.startsWith('/deals')
+        if (list) await expect(app.page.getByRole('gridcell').first()).toBeVisible()
+        for (const width of WIDTHS) {
+          await app.page.setViewportSize({ width, height: 760 })
+          await expect.poll(() => outside(app.page), { message: `${role.profile} ${path} at ${width}` }).toEqual([])
+          if (list) for (const head of ['End customer', 'Status', 'Amount']) await expect(app.page.getByRole('columnheader', { name: head })).toBeInViewport({ ratio: 1 })
+        }
+      }
+      expect(app.errors).toEqual([])
+      await app.close()
+      await world.stopHost(role.profile)
+    })
+  }
+
+  test('two decisions that can be undone are both named, whole, at every width', async ({ browser }) => {
+    const app = await App.open(world, browser, 'decider')
+    await app.signIn('ingrid@halden.example')
+    await app.page.goto(new URL('/review', app.page.url()).href)
+    const open = async () => (await app.page.getByRole('option', { selected: true }).textContent()) ?? ''
+    await expect(app.page.getByRole('button', { name: /^Approve/ })).toBeVisible()
+    for (let decided = 0; decided < 2; decided += 1) {
+      const now = await open()
+      await app.page.keyboard.press('a')
+      await expect(app.page.getByLabel('Margin credit')).toBeVisible()
+      await app.page.keyboard.press('Enter')
+      await expect.poll(open).not.toBe(now)
+    }
+    const toast = app.page.getByRole('group', { name: /^Approved: / })
+    await expect(toast.getByText('1 more can be undone after it')).toBeVisible()
+    for (const width of [1440, 1280, 1024, 800, 512]) {
+      await app.page.setViewportSize({ width, height: 760 })
+      await expect(toast.getByRole('button', { name: 'Undo' })).toBeInViewport({ ratio: 1 })
+      await expect(toast.getByText(/^Approved/)).toHaveCount(2)
+      const cut = await toast.evaluate((box) => [...box.querySelectorAll('div, span')].filter((one) => one.scrollWidth > one.clientWidth && getComputedStyle(one).display !== 'inline').map((one) => one.textContent))
+      expect(cut, `at ${width}`).toEqual([])
+    }
+    await app.page.keyboard.press('z')
+    await app.page.keyboard.press('z')
+    await expect(toast).toHaveCount(0)
+    await app.close()
+    await world.stopHost('decider')
+  })
+
+  test('a seller hears in the bell of a return, is asked for an answer, and gives one', async ({ browser }) => {
+    const manager = await App.open(world, browser, 'returner')
+    await manager.signIn('ingrid@halden.example')
+    await manager.page.goto(new URL('/deals?status=submitted&q=Aldwych', manager.page.url()).href)
+    await manager.page.getByRole('link', { name: 'Aldwych Chambers LLP' }).click()
+    await manager.page.getByRole('button', { name: /^Review/ }).click()
+    await expect(manager.page.getByRole('button', { name: /^Return/ })).toBeVisible()
+    await manager.page.keyboard.press('r')
+    await manager.page.getByRole('textbox', { name: /Questions/ }).fill('Who signs?')
+    await manager.page.keyboard.press('Enter')
+
+    const seller = await App.open(world, browser, 'answerer')
+    await seller.signIn('callum@brightwater.example')
+    const bell = seller.page.getByRole('button', { name: 'Notices, 1 unread' })
+    await expect(bell).toBeVisible({ timeout: 30_000 })
+    await bell.click()
+    await seller.page.getByRole('button', { name: /Ingrid Solheim returned your registration with questions/ }).click()
+    await expect(seller.page.getByRole('heading', { name: 'Aldwych Chambers LLP' })).toBeVisible()
+    await expect(seller.page.getByRole('button', { name: 'Notices', exact: true })).toBeVisible()
+    await seller.page.keyboard.press('r')
+    const answer = seller.page.getByRole('textbox', { name: 'Your answer' })
+    await expect(answer).toBeFocused()
+    await seller.page.keyboard.press('Control+Enter')
+    await expect(seller.page.getByText('Answer the question, or change what it is about, before you resubmit.').first()).toBeVisible()
+    await expect(answer).toBeFocused()
+    await answer.fill('The managing clerk.')
+    await seller.page.keyboard.press('Control+Enter')
+    await expect(seller.page.getByText('answered and resubmitted')).toBeVisible()
+    expect([...manager.errors, ...seller.errors]).toEqual([])
+    await manager.close()
+    await seller.close()
+    await world.stopHost('returner')
+    await world.stopHost('answerer')
+  })
+})
