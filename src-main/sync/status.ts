@@ -37,6 +37,7 @@ export function createSyncViews({ repositories, checkpoints, driver, clock, hold
     const collections: { collection: (typeof COLLECTIONS)[number]; count: number; receivedAt: string | null }[] = []
     for (const repository of each) {
       waiting += await repository.count({ waiting: 1 })
+      if (keepsTyping(driver.state.value.reach)) waiting += await repository.count(TYPED_DRAFT)
       const { receivedAt } = await checkpoints.read(repository.collection)
       collections.push({ collection: repository.collection, count: await repository.count({ shown: 1 }), receivedAt })
     }
@@ -63,6 +64,14 @@ export function createSyncViews({ repositories, checkpoints, driver, clock, hold
         })
       }
     }
+    for (const repository of keepsTyping(state.reach) ? each : []) {
+      for (const stored of await repository.find({ where: TYPED_DRAFT, limit: 500 })) {
+        rows.push({
+          key: keyOf(repository.collection, stored.id), collection: repository.collection, recordId: stored.id, ...nameOf(stored.record), summary: 'Typed', at: stored.typing?.at ?? '',
+          receivedAt: null, state: 'waiting',
+        })
+      }
+    }
     rows.sort((a, b) => (a.at < b.at ? 1 : -1))
     const accepted = state.accepted.map((one): ChangeRow => ({
       key: `${keyOf(one.collection, one.recordId)}/${one.actionIds.at(-1) ?? ''}`, collection: one.collection, recordId: one.recordId, title: one.title, number: one.number,
@@ -72,6 +81,14 @@ export function createSyncViews({ repositories, checkpoints, driver, clock, hold
   }
 
   return { status: () => liveQuery(anyChange, status, { everyMs: 100 }), changes: () => liveQuery(anyChange, changes, { everyMs: 100 }) }
+}
+
+/** A draft goes out by itself when its author pauses, so what is typed in one waits like the rest. */
+const TYPED_DRAFT = { waiting: 0, typing: 1, status: 'draft' } as const
+
+/** With an endpoint in reach it is gone within seconds, and nothing is said of it. */
+function keepsTyping(reach: DriverState['reach']): boolean {
+  return reach !== 'online' && reach !== 'connecting'
 }
 
 /** Exactly one thing: the first that holds. */

@@ -1,4 +1,4 @@
-import type { ChangeRow } from '../../../src-shared/bridge/contract/sync.ts'
+import type { ChangeRow, SyncStatus } from '../../../src-shared/bridge/contract/sync.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { dayAndTime, receivedWords } from '../../ui/relative-time.ts'
@@ -8,11 +8,11 @@ import { COLLECTION_WORDS } from './collection-words.ts'
 import { stateWords } from './sync-rows.ts'
 import styles from './sync.module.css'
 
-type ChangeDetailProps = { readonly change: ChangeRow; readonly online: boolean; readonly now: number; readonly zone: string; readonly onOpenRecord: (() => void) | undefined }
+type ChangeDetailProps = { readonly change: ChangeRow; readonly reach: Pick<SyncStatus, 'online' | 'workOffline'>; readonly now: number; readonly zone: string; readonly onOpenRecord: (() => void) | undefined }
 
 /** One change on its way: what it is, and what happens to it next. */
-export function ChangeDetail({ change, online, now, zone, onOpenRecord }: ChangeDetailProps) {
-  const { word, sentence } = stateWords(change, online)
+export function ChangeDetail({ change, reach, now, zone, onOpenRecord }: ChangeDetailProps) {
+  const { word, sentence } = stateWords(change, reach)
   const lag = change.receivedAt === null ? undefined : receivedWords(Date.parse(change.at), Date.parse(change.receivedAt))
   useShortcuts(onOpenRecord === undefined ? {} : { o: onOpenRecord })
   return (

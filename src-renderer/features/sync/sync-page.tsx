@@ -51,7 +51,7 @@ export function SyncPage({ id }: { readonly id?: string }) {
   const [selectedId, setSelectedId] = useState(id)
   const [narrow, setNarrow] = useState<'list' | 'record'>(id === undefined ? 'list' : 'record')
   const side = useRef<HTMLDivElement>(null)
-  const online = status.value?.online ?? false
+  const reach = { online: status.value?.online ?? false, workOffline: status.value?.workOffline ?? false }
 
   const groups = useMemo(() => (attention.value && changes.value ? syncGroups(attention.value, changes.value, now) : null), [attention.value, changes.value, now])
   const rows = useMemo(() => groups?.flatMap((group) => group.items) ?? null, [groups])
@@ -170,7 +170,7 @@ export function SyncPage({ id }: { readonly id?: string }) {
                   selectedId={selectedId}
                   onSelect={choose}
                   onOpen={open}
-                  renderRow={(row) => <Row row={row} online={online} now={now} zone={zone} />}
+                  renderRow={(row) => <Row row={row} reach={reach} now={now} zone={zone} />}
                   empty={<EmptyState icon={IconCloudCheck} title="Everything is sent" words="Changes that wait for the endpoint, or for you, are listed here." />}
                 />
               )}
@@ -184,7 +184,7 @@ export function SyncPage({ id }: { readonly id?: string }) {
               ) : selected.kind === 'attention' ? (
                 <AttentionDetail key={selected.id} view={selected.view} now={now} zone={zone} onOpenRecord={opener(selected) ?? (() => undefined)} />
               ) : (
-                <ChangeDetail key={selected.id} change={selected.change} online={online} now={now} zone={zone} onOpenRecord={opener(selected)} />
+                <ChangeDetail key={selected.id} change={selected.change} reach={reach} now={now} zone={zone} onOpenRecord={opener(selected)} />
               )}
             </div>
           }
@@ -219,7 +219,7 @@ function Warnings({ status }: { readonly status: SyncStatus }) {
   )
 }
 
-function Row({ row, online, now, zone }: { readonly row: SyncRow; readonly online: boolean; readonly now: number; readonly zone: string }) {
+function Row({ row, reach, now, zone }: { readonly row: SyncRow; readonly reach: Pick<SyncStatus, 'online' | 'workOffline'>; readonly now: number; readonly zone: string }) {
   if (row.kind === 'attention') {
     const { attention, now: deal } = row.view
     return (
@@ -242,7 +242,7 @@ function Row({ row, online, now, zone }: { readonly row: SyncRow; readonly onlin
     <QueueRow
       title={change.title}
       tag={change.number ?? undefined}
-      aside={accepted ? momentWords(Date.parse(change.receivedAt ?? change.at), now, zone) : stateWords(change, online).word}
+      aside={accepted ? momentWords(Date.parse(change.receivedAt ?? change.at), now, zone) : stateWords(change, reach).word}
       detail={accepted ? change.summary : `${change.summary}, ${momentWords(Date.parse(change.at), now, zone)}`}
       lead={
         <span className={accepted ? styles.ok : styles.quiet}>

@@ -1,7 +1,8 @@
 import type { AttentionView } from '../../../src-shared/bridge/contract/attention.ts'
-import type { ChangeRow } from '../../../src-shared/bridge/contract/sync.ts'
+import type { ChangeRow, SyncStatus } from '../../../src-shared/bridge/contract/sync.ts'
 import type { QueueGroup } from '../../ui/queue-list/entries.ts'
 import { roughly } from '../../ui/due-words.ts'
+import { waitingWords } from './sync-now-words.ts'
 
 /** A row of the sync page: a refused change to settle, or one on its way. */
 export type SyncRow = { readonly kind: 'attention'; readonly id: string; readonly view: AttentionView } | { readonly kind: 'change'; readonly id: string; readonly change: ChangeRow }
@@ -31,12 +32,12 @@ function acceptedAt(change: ChangeRow): number {
 }
 
 /** The state of a change in one word, and in a sentence. */
-export function stateWords(change: ChangeRow, online: boolean): { readonly word: string; readonly sentence: string } {
+export function stateWords(change: ChangeRow, { online, workOffline }: Pick<SyncStatus, 'online' | 'workOffline'>): { readonly word: string; readonly sentence: string } {
   switch (change.state) {
     case 'held':
       return { word: 'Undo open', sentence: 'Undo can still take it back. It goes to the endpoint when its ten seconds are over.' }
     case 'waiting':
-      return { word: 'Waiting', sentence: online ? 'It goes out with the next sync, within seconds.' : 'It is safe on this computer and goes out as soon as the endpoint can be reached.' }
+      return { word: 'Waiting', sentence: online ? 'It goes out with the next sync, within seconds.' : waitingWords({ waiting: 1, online, workOffline }) }
     case 'sending':
       return { word: 'Sending', sentence: 'It is on its way to the endpoint.' }
     case 'accepted':

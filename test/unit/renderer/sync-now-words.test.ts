@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SyncStatus } from '../../../src-shared/bridge/contract/sync.ts'
+import { stateWords } from '../../../src-renderer/features/sync/sync-rows.ts'
 import { syncNowRefusal, syncNowWords, waitingWords } from '../../../src-renderer/features/sync/sync-now-words.ts'
 
 const status = (change: Partial<SyncStatus>): SyncStatus => ({
@@ -26,6 +27,13 @@ describe('what becomes of waiting changes', () => {
     expect(waitingWords(status({ waiting: 1, ...OFFLINE }))).toBe('It is safe on this computer and goes out as soon as the endpoint can be reached.')
     expect(waitingWords(status({ waiting: 2, ...OFFLINE }))).toBe('They are safe on this computer and go out as soon as the endpoint can be reached.')
     expect(waitingWords(status({ waiting: 1 }))).toMatch(/^It goes out/)
+  })
+
+  it('is said of one change, too', () => {
+    const change = { key: 'k', collection: 'deals', recordId: 'd', title: 'Orchard', number: null, summary: 'Typed', state: 'waiting', at: '2026-11-22T09:00:00.000Z', receivedAt: null } as const
+    expect(stateWords(change, { online: false, workOffline: true }).sentence).toBe('It is safe on this computer and goes out when you turn off Work offline.')
+    expect(stateWords(change, { online: false, workOffline: false }).sentence).toMatch(/as soon as the endpoint can be reached\.$/)
+    expect(stateWords(change, { online: true, workOffline: false }).sentence).toMatch(/within seconds/)
   })
 
   it('does not promise that they go out while the switch is on', () => {

@@ -284,6 +284,24 @@ describe('the exchange with the endpoint', () => {
     expect(await seller.records('deals')).toHaveLength(25)
   })
 
+  it('without the endpoint, words typed in a draft count as waiting at once, and are listed', async () => {
+    await seller.start(true)
+    await online()
+    const { id } = value(await seller.workspace.deals.start())
+    value(await seller.workspace.deals.type(id, completeContent()))
+    value(await seller.workspace.deals.save(id))
+    await settled()
+    seller.workspace.driver.workOffline(true)
+    await until(() => seller.workspace.driver.state.value.reach === 'paused', 'paused')
+    expect(await first(seller.workspace.sync.status(), () => true)).toMatchObject({ pill: { say: 'offline', waiting: 0 }, waiting: 0 })
+    value(await seller.workspace.deals.type(id, completeContent({ customerName: 'Typed offline' })))
+    expect(await first(seller.workspace.sync.status(), (one) => one.waiting > 0)).toMatchObject({ pill: { say: 'offline', waiting: 1 }, waiting: 1, workOffline: true })
+    expect((await first(seller.workspace.sync.changes(), () => true)).filter((one) => one.state === 'waiting')).toMatchObject([{ recordId: id, summary: 'Typed', state: 'waiting' }])
+    seller.workspace.driver.workOffline(false)
+    await online()
+    expect(await first(seller.workspace.sync.status(), (one) => one.online)).toMatchObject({ waiting: 0 })
+  })
+
   it('works on without a session, and goes on when the person signs in again', async () => {
     await seller.start(true)
     await online()
