@@ -16,6 +16,12 @@ import { uuidV7Source } from '../src-shared/lib/ids.ts'
 import { err, ok } from '../src-shared/lib/result.ts'
 import type { Result } from '../src-shared/lib/result.ts'
 import type { SessionReply } from '../src-shared/sync/protocol/session.ts'
+import { claimsIn } from './evidence/claims-port.ts'
+import { createEvidence } from './evidence/evidence.ts'
+import type { EvidenceService } from './evidence/evidence.ts'
+import { openEvidenceFiles } from './evidence/evidence-files.ts'
+import type { EvidenceFiles } from './evidence/evidence-files.ts'
+import { evidenceKey } from './evidence/sealed-format.ts'
 import type { Log, Vault } from './ports.ts'
 import { VaultTrouble } from './ports.ts'
 import { createAttentionCommands } from './services/attention/settle.ts'
@@ -71,6 +77,8 @@ export interface Workspace {
   readonly history: (dealId: string) => Answer<readonly Action[]>
   readonly attention: AttentionCommands & AttentionViews
   readonly reference: ReferenceViews
+  /** The bytes of evidence, and their travel. */
+  readonly evidence: EvidenceService
   /** Emits when what the session view says may have changed. */
   readonly changes: Observable<unknown>
   /** Whether every collection was received at least once. */
@@ -121,7 +129,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Result<W
       return err({ code: 'no_rights', message: 'Sign in once more: the last sign-in was interrupted before it was complete.' })
     }
     const moment = await store.state.read('moment', momentSchema)
-    const workspace = assemble(options, store, actor, moment?.lastSyncAt ?? null)
+    const files = await openEvidenceFiles(places.evidence, evidenceKey(key.value), options.timers.now)
+    const workspace = assemble(options, store, files, actor, moment?.lastSyncAt ?? null)
     if (reply) await workspace.tokens.adopt(reply)
     await rebuildWaiting({ repositories: store.repositories, actor: { get: workspace.actor, set: async () => false } })
     await workspace.attention.recover()
@@ -167,7 +176,7 @@ async function databaseKey(vault: Vault, places: PersonPlaces): Promise<Result<U
   }
 }
 
-function assemble(options: WorkspaceOptions, store: Store, kept: Actor, lastSyncAt: number | null): Workspace {
+function assemble(options: WorkspaceOptions, store: Store, files: EvidenceFiles, kept: Actor, lastSyncAt: number | null): Workspace {
   const { personId, client, vault, timers, log, places } = options
   const { repositories, state } = store
   const actor = new BehaviorSubject(kept)
@@ -226,6 +235,12 @@ function assemble(options: WorkspaceOptions, store: Store, kept: Actor, lastSync
   })
   const ownMatches = createOwnMatches(context)
   const { close: closeViews, ...dealViews } = createDealViews(context, { holdEnds, moments, rights: actor })
+  const evidence = createEvidence({
+    files, claims: claimsIn(repositories.funds), client, tokens, timers, log,
+    online: driver.state.pipe(map((one) => one.reach === 'online'), distinctUntilChanged()),
+    mayAsk: () => driver.state.value.reach !== 'paused',
+  })
+  evidence.run().catch((error: unknown) => log.error('evidence.loop_ended', { error: String(error) }))
   let closing: Promise<void> | undefined
 
   async function close(): Promise<void> {
@@ -234,6 +249,7 @@ function assemble(options: WorkspaceOptions, store: Store, kept: Actor, lastSync
       await commands.flush()
       ended.abort()
       await driver.stop()
+      await evidence.close()
       const moment = driver.state.value.lastSyncAt
       if (moment !== null) await state.write('moment', { lastSyncAt: moment })
     } finally {
@@ -260,6 +276,7 @@ function assemble(options: WorkspaceOptions, store: Store, kept: Actor, lastSync
     },
     attention: { ...createAttentionCommands(context), ...createAttentionViews(context) },
     reference: createReferenceViews(context, actor),
+    evidence,
     changes: merge(driver.state, lookup.changes, actor),
     complete: async () => {
       for (const collection of COLLECTIONS) if ((await checkpoints.read(collection)).receivedAt === null) return false
@@ -270,7 +287,7 @@ function assemble(options: WorkspaceOptions, store: Store, kept: Actor, lastSync
       let unsent = 0
       for (const collection of COLLECTIONS) await repositories[collection].idle()
       for (const collection of COLLECTIONS) unsent += await repositories[collection].count({ $or: [{ waiting: 1 }, { typing: 1 }] })
-      return unsent
+      return unsent + (await evidence.unsent())
     },
     close: () => (closing ??= close()),
   }

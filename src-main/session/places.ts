@@ -12,6 +12,8 @@ export function endpointHash(origin: string): string {
 export interface PersonPlaces {
   readonly folder: string
   readonly database: string
+  /** The folder of evidence. */
+  readonly evidence: string
   readonly keyName: string
   readonly tokenName: string
 }
@@ -21,5 +23,5 @@ export function personPlaces(dataFolder: string, origin: string, personId: strin
   const name = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(personId) ? personId : `p-${digest(personId, 32)}`
   const folder = join(dataFolder, endpointHash(origin), name)
   const secret = digest(`${origin}\n${personId}`, 32)
-  return { folder, database: join(folder, 'tradewind.db'), keyName: `db-${secret}`, tokenName: `session-${secret}` }
+  return { folder, database: join(folder, 'tradewind.db'), evidence: join(folder, 'evidence'), keyName: `db-${secret}`, tokenName: `session-${secret}` }
 }

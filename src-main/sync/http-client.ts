@@ -3,6 +3,8 @@ import { gzip } from 'node:zlib'
 import { z } from 'zod'
 import { err, ok } from '../../src-shared/lib/result.ts'
 import type { Result } from '../../src-shared/lib/result.ts'
+import { evidenceUpload } from '../../src-shared/sync/protocol/evidence.ts'
+import type { EvidencePlace, EvidenceUpload } from '../../src-shared/sync/protocol/evidence.ts'
 import { historyReply } from '../../src-shared/sync/protocol/history.ts'
 import type { HistoryReply } from '../../src-shared/sync/protocol/history.ts'
 import { problem } from '../../src-shared/sync/protocol/problem.ts'
@@ -47,6 +49,12 @@ export interface HttpClient {
   readonly pull: (token: string, request: PullRequest, signal?: AbortSignal) => Answer<PullReply>
   readonly push: (token: string, body: PushBody, signal?: AbortSignal) => Answer<PushReply>
   readonly history: (token: string, collection: CollectionName, id: string) => Answer<HistoryReply>
+  /** How much of a file the endpoint has. */
+  readonly evidenceState: (token: string, place: EvidencePlace, signal?: AbortSignal) => Answer<EvidenceUpload>
+  /** The chunk of a file at an offset. */
+  readonly evidencePut: (token: string, place: EvidencePlace, offset: number, bytes: Uint8Array, signal?: AbortSignal) => Answer<EvidenceUpload>
+  /** The bytes of a file from `from` up to but without `to`. */
+  readonly evidenceBytes: (token: string, place: EvidencePlace, from: number, to: number, signal?: AbortSignal) => Answer<Uint8Array>
   /** Opens the stream of changes; the signal ends it. */
   readonly stream: (token: string, signal: AbortSignal) => Answer<ReadableStream<Uint8Array>>
 }
@@ -60,10 +68,13 @@ const GZIP_FROM_BYTES = 2_048
 const zip = promisify(gzip)
 
 interface Call {
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: string
   readonly token?: string
   readonly body?: unknown
+  /** A body as it is, instead of `body`. */
+  readonly bytes?: Uint8Array
+  readonly range?: string
   readonly timeoutMs: number
   readonly signal?: AbortSignal | undefined
 }
@@ -75,7 +86,11 @@ export function createHttpClient(origin: string, request: Fetch = fetch): HttpCl
     const headers: Record<string, string> = { [PROTOCOL_HEADER]: String(PROTOCOL_VERSION), accept: 'application/json' }
     if (call.token !== undefined) headers['authorization'] = `Bearer ${call.token}`
     const init: RequestInit = { method: call.method, headers, redirect: 'error', signal: withTimeout(call.timeoutMs, call.signal) }
-    if (call.body !== undefined) {
+    if (call.range !== undefined) headers['range'] = call.range
+    if (call.bytes !== undefined) {
+      headers['content-type'] = 'application/octet-stream'
+      init.body = call.bytes as Uint8Array<ArrayBuffer>
+    } else if (call.body !== undefined) {
       const text = JSON.stringify(call.body)
       headers['content-type'] = 'application/json'
       const large = Buffer.byteLength(text) >= GZIP_FROM_BYTES
@@ -122,6 +137,23 @@ export function createHttpClient(origin: string, request: Fetch = fetch): HttpCl
     pull: (token, body, signal) => json({ method: 'POST', path: '/v1/pull', token, body, timeoutMs: BULK_TIMEOUT_MS, signal }, pullReply),
     push: (token, body, signal) => json({ method: 'POST', path: '/v1/push', token, body, timeoutMs: BULK_TIMEOUT_MS, signal }, pushReply),
     history: (token, collection, id) => json({ method: 'GET', path: `/v1/history/${collection}/${encodeURIComponent(id)}`, token, timeoutMs: SHORT_TIMEOUT_MS }, historyReply),
+    evidenceState: (token, place, signal) => json({ method: 'GET', path: `${evidencePath(place)}/upload`, token, timeoutMs: SHORT_TIMEOUT_MS, signal }, evidenceUpload),
+    evidencePut: (token, place, offset, bytes, signal) => json({ method: 'PUT', path: `${evidencePath(place)}/upload?offset=${offset}`, token, bytes, timeoutMs: BULK_TIMEOUT_MS, signal }, evidenceUpload),
+    evidenceBytes: async (token, place, from, to, signal) => {
+      const sent = await send({ method: 'GET', path: evidencePath(place), token, range: `bytes=${from}-${to - 1}`, timeoutMs: BULK_TIMEOUT_MS, signal })
+      if (!sent.ok) return sent
+      if (sent.value.status !== 206) {
+        await sent.value.body?.cancel()
+        return err(strange(`${evidencePath(place)}: ${sent.value.status} instead of a range`))
+      }
+      try {
+        const bytes = new Uint8Array(await sent.value.arrayBuffer())
+        return bytes.length === to - from ? ok(bytes) : err(strange(`${evidencePath(place)}: ${bytes.length} bytes instead of ${to - from}`))
+      } catch {
+        // Cut off on the way, timed out or taken back.
+        return err({ kind: 'offline' })
+      }
+    },
     stream: async (token, signal) => {
       if (signal.aborted) return err({ kind: 'offline' })
       const opening = new AbortController()
@@ -144,6 +176,10 @@ export function createHttpClient(origin: string, request: Fetch = fetch): HttpCl
       }
     },
   }
+}
+
+function evidencePath({ claimId, evidenceId }: EvidencePlace): string {
+  return `/v1/evidence/${encodeURIComponent(claimId)}/${encodeURIComponent(evidenceId)}`
 }
 
 function withTimeout(ms: number, signal: AbortSignal | undefined): AbortSignal {

@@ -1,6 +1,7 @@
 import { attentionContract } from './contract/attention.ts'
 import { budgetsContract } from './contract/budgets.ts'
 import { dealsContract } from './contract/deals.ts'
+import { evidenceContract } from './contract/evidence.ts'
 import { fundsContract } from './contract/funds.ts'
 import { referenceContract } from './contract/reference.ts'
 import { sessionContract } from './contract/session.ts'
@@ -8,7 +9,7 @@ import { syncContract } from './contract/sync.ts'
 import type { CommandEntry, InputOf, LiveEntry, OutputOf } from './entry.ts'
 
 /** The only door between the screen and the store: name → kind, input, output. */
-export const contract = { ...sessionContract, ...syncContract, ...dealsContract, ...fundsContract, ...budgetsContract, ...attentionContract, ...referenceContract } as const
+export const contract = { ...sessionContract, ...syncContract, ...dealsContract, ...fundsContract, ...evidenceContract, ...budgetsContract, ...attentionContract, ...referenceContract } as const
 export type Contract = typeof contract
 
 export type CommandName = { [N in keyof Contract]: Contract[N] extends CommandEntry<infer _I, infer _O> ? (Contract[N]['kind'] extends 'command' ? N : never) : never }[keyof Contract]

@@ -2,6 +2,7 @@ import type { Session } from '../../session/session.ts'
 import type { Handlers } from '../handle.ts'
 import { attentionHandlers } from './attention.ts'
 import { dealHandlers } from './deals.ts'
+import { evidenceHandlers } from './evidence.ts'
 import { referenceHandlers } from './reference.ts'
 import { sessionHandlers } from './session.ts'
 import { syncHandlers } from './sync.ts'
@@ -10,5 +11,5 @@ import { withWorkspace } from './with-workspace.ts'
 /** Every name of the contract with what answers it; the type demands all of them. */
 export function createHandlers(session: Session): Handlers {
   const signedIn = withWorkspace(session)
-  return { ...sessionHandlers(session), ...syncHandlers(session, signedIn), ...dealHandlers(signedIn), ...attentionHandlers(signedIn), ...referenceHandlers(signedIn) }
+  return { ...sessionHandlers(session), ...syncHandlers(session, signedIn), ...dealHandlers(signedIn), ...evidenceHandlers(signedIn), ...attentionHandlers(signedIn), ...referenceHandlers(signedIn) }
 }
