@@ -78,7 +78,7 @@ export function summaryOf(actions: readonly Action[]): string {
 function fieldsOf(edit: Action): readonly string[] {
   const { changes } = edit.input
   if (!Array.isArray(changes)) return [edit.id]
-  return (changes as readonly { readonly field?: unknown; readonly key?: unknown }[]).map(({ field, key }) => `${String(field)} ${String(key ?? '')}`)
+  return (changes as readonly { readonly field?: unknown; readonly key?: unknown }[]).map(({ field, key }) => JSON.stringify([field, key]))
 }
 
 /** "Your approval of BRW-0147 · Kestrel Rail", from what the endpoint called the record. */

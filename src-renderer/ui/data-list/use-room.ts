@@ -7,6 +7,7 @@ export function useRoom(element: RefObject<HTMLElement | null>): number {
     const node = element.current
     if (node === null) return undefined
     const style = getComputedStyle(node)
+    // oxlint-disable-next-line react/set-state-in-effect -- measured before the first paint, so that no column is drawn that has no room
     setRoom(node.clientWidth - Number.parseFloat(style.paddingInlineStart) - Number.parseFloat(style.paddingInlineEnd))
     const observer = new ResizeObserver((entries) => {
       const width = entries.at(-1)?.contentRect.width
