@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
+import { pdfFiles } from './resources/vite-pdf-files.ts'
 
 /** The only package that main does not carry inside its bundle: it brings a native binary. */
 const NATIVE = ['better-sqlite3-multiple-ciphers']
@@ -29,7 +30,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src-renderer',
-    plugins: [react(), absoluteBase],
+    plugins: [react(), absoluteBase, pdfFiles()],
     build: {
       outDir: 'out/renderer',
       target: 'es2022',

@@ -5,8 +5,11 @@ function contentSecurityPolicy(connect: readonly string[] = []): string {
     `script-src 'self'`,
     `style-src 'self' 'unsafe-inline'`,
     `font-src 'self' data:`,
-    `img-src 'self' data:`,
+    // Evidence is shown from the bytes in memory.
+    `img-src 'self' data: blob:`,
     `connect-src ${["'self'", ...connect].join(' ')}`,
+    // pdf.js works in a worker of our own file. No `wasm-unsafe-eval`: it decodes with plain scripts instead.
+    `worker-src 'self'`,
     `frame-ancestors 'none'`,
     `form-action 'none'`,
     `base-uri 'none'`,

@@ -8,6 +8,7 @@ import { ChartsView } from './charts-view.tsx'
 import { ComponentsView } from './components-view.tsx'
 import { FilesView } from './files-view.tsx'
 import { ListView } from './list-view.tsx'
+import { MdfView } from './mdf-view.tsx'
 import { QueueView } from './queue-view.tsx'
 import { RecordView } from './record-view.tsx'
 import { RegisterView } from './register-view.tsx'
@@ -26,9 +27,10 @@ const VIEWS: Readonly<Record<string, () => React.JSX.Element>> = {
   start: StartView,
   charts: ChartsView,
   files: FilesView,
+  mdf: MdfView,
 }
 
-const View = VIEWS[location.hash.slice(1)] ?? ComponentsView
+const View = VIEWS[location.hash.slice(1).split(':')[0] ?? ''] ?? ComponentsView
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no root')
 createRoot(root).render(

@@ -12,13 +12,22 @@ import { build, preview } from 'vite'
 
 const [out, ...wanted] = process.argv.slice(2)
 if (out === undefined) throw new Error('Name the folder for the pictures')
-const VIEWS = ['components', 'queue', 'record', 'register', 'sync', 'list', 'start', 'charts', 'files'].filter((view) => wanted.length === 0 || wanted.includes(view))
+const VIEWS = ['components', 'queue', 'record', 'register', 'sync', 'list', 'start', 'charts', 'files', 'mdf', 'mdf:photo', 'mdf:attendance', 'mdf:broken', 'mdf:away'].filter((view) => wanted.length === 0 || wanted.includes(view))
 const SHOTS = [
   { name: 'light', width: 1440, height: 900, colorScheme: 'light' },
   { name: 'dark', width: 1440, height: 900, colorScheme: 'dark' },
   { name: 'small-dark', width: 1024, height: 700, colorScheme: 'dark' },
   { name: 'zoom-light', width: 512, height: 350, colorScheme: 'light' },
 ] as const
+
+/** What has to be there before a view is worth a picture. */
+const DRAWN: Readonly<Record<string, string>> = {
+  mdf: 'canvas[data-drawn="1"]',
+  'mdf:photo': 'img[alt="Stand photo.png"]',
+  'mdf:attendance': 'text=Moira Fenwick',
+  'mdf:broken': 'text=This PDF is damaged',
+  'mdf:away': 'text=Not on this computer',
+}
 
 const configFile = join(import.meta.dirname, 'vite.config.ts')
 const outDir = await mkdtemp(join(tmpdir(), 'gallery-'))
@@ -44,7 +53,9 @@ for (const shot of SHOTS) {
     await page.goto(`${origin}#${view}`)
     await page.locator('main').waitFor()
     await page.evaluate(() => document.fonts.ready)
-    await page.screenshot({ path: join(out, `${view}-${shot.name}.png`) })
+    const proof = DRAWN[view]
+    if (proof !== undefined) await page.locator(proof).waitFor()
+    await page.screenshot({ path: join(out, `${view.replace(':', '-')}-${shot.name}.png`) })
     const sideways = await page.evaluate(() => [...document.querySelectorAll('*')].filter((one) => one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(one).overflowX)).map((one) => one.className))
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
     if (wide || sideways.length > 0) fault(`${view} ${shot.name}: scrolls sideways ${sideways.join(' ')}`)

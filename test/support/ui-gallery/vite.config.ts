@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { pdfFiles } from '../../../resources/vite-pdf-files.ts'
 import { securityHeaders } from '../../../src-main/host/security-headers.ts'
 
 // A page for the eye only: it shows the presentational kit with invented data, and nothing of it ships. Served with the headers of the app, so that a part that
@@ -7,8 +8,7 @@ import { securityHeaders } from '../../../src-main/host/security-headers.ts'
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [react()],
+  plugins: [react(), pdfFiles()],
   build: { emptyOutDir: true, chunkSizeWarningLimit: 4000 },
-  worker: { format: 'es' },
   preview: { headers: securityHeaders() },
 })
