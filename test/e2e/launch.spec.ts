@@ -102,7 +102,7 @@ test('npm start: opens by a one-time link, once; a second person works beside th
   expect((await replay.goto(link))?.status()).toBe(403)
   await expect(replay.getByRole('heading', { name: 'This link has been used' })).toBeVisible()
   expect((await replay.goto(new URL('/', link).href))?.status()).toBe(403)
-  await expect(replay.getByText('npm start')).toBeVisible()
+  await expect(replay.getByText('printed last')).toBeVisible()
 
   const again = start()
   expect(await again.exit).toBe(0)

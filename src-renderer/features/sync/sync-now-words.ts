@@ -3,9 +3,9 @@ import type { SyncStatus } from '../../../src-shared/bridge/contract/sync.ts'
 /** Why "Sync now" would do nothing; undefined when it does something. */
 export function syncNowRefusal(status: SyncStatus | undefined): string | undefined {
   if (status === undefined) return undefined
-  if (status.workOffline) return 'Turn off Work offline first'
-  if (status.pill.say === 'signed_out') return 'Sign in again first'
-  if (status.pill.say === 'update_needed') return 'Update the app first'
+  if (status.workOffline) return 'Working offline: turn the switch off to sync.'
+  if (status.pill.say === 'signed_out') return 'Signed out: sign in again to sync.'
+  if (status.pill.say === 'update_needed') return 'This app needs an update before it can sync.'
   return undefined
 }
 

@@ -1,6 +1,6 @@
 import { Switch } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconCloudCheck, IconCloudOff, IconCloudUp, IconRefresh } from '@tabler/icons-react'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { SyncStatus } from '../../../src-shared/bridge/contract/sync.ts'
 import { useCommand } from '../../api/use-command.ts'
@@ -98,9 +98,10 @@ export function SyncPage({ id }: { readonly id?: string }) {
     target?.focus()
   }
   const refusal = syncNowRefusal(status.value)
+  const reasonId = useId()
   const run = async () => {
     if (refusal !== undefined) {
-      announce(`Not synced. ${refusal}.`)
+      announce(refusal)
       return
     }
     const words = syncNowWords(status.value)
@@ -129,12 +130,12 @@ export function SyncPage({ id }: { readonly id?: string }) {
         <>
           <PageHead
             title="Sync"
-            note={status.value && headNote(status.value, now, zone)}
+            note={status.value && <HeadNote status={status.value} refusal={refusal} reasonId={reasonId} now={now} zone={zone} />}
             actions={
               <>
                 <PillLegend />
                 <Switch label="Work offline" checked={offline} onChange={(event) => toggle(event.currentTarget.checked)} />
-                <ActionButton label="Sync now" keys="S" icon={IconRefresh} disabledReason={refusal} onPress={() => void run()} />
+                <ActionButton label="Sync now" keys="S" icon={IconRefresh} disabledReason={refusal} reasonId={reasonId} onPress={() => void run()} />
               </>
             }
           />
@@ -194,10 +195,16 @@ export function SyncPage({ id }: { readonly id?: string }) {
   )
 }
 
-function headNote(status: SyncStatus, now: number, zone: string): string {
-  const state = status.workOffline ? 'Working offline.' : status.online ? 'Online.' : 'Offline.'
+type HeadNoteProps = { readonly status: SyncStatus; readonly refusal: string | undefined; readonly reasonId: string; readonly now: number; readonly zone: string }
+
+/** How it stands, or what keeps the person from syncing, and since when. */
+function HeadNote({ status, refusal, reasonId, now, zone }: HeadNoteProps) {
   const last = status.lastSyncAt === null ? 'Never synced' : `Last sync ${momentWords(Date.parse(status.lastSyncAt), now, zone)}`
-  return `${state} ${last}, times in your zone, ${zoneName(now, zone)}`
+  return (
+    <>
+      <span id={reasonId}>{refusal ?? (status.online ? 'Online.' : 'Offline.')}</span> {last}, times in your zone, {zoneName(now, zone)}
+    </>
+  )
 }
 
 function Warnings({ status }: { readonly status: SyncStatus }) {

@@ -10,9 +10,9 @@ const OFFLINE = { online: false, pill: { say: 'offline', waiting: 0, asOf: null 
 
 describe('"Sync now"', () => {
   it('is refused with what to do while the person works offline, is signed out or needs an update', () => {
-    expect(syncNowRefusal(status({ ...OFFLINE, workOffline: true }))).toBe('Turn off Work offline first')
-    expect(syncNowRefusal(status({ online: false, pill: { say: 'signed_out' } }))).toBe('Sign in again first')
-    expect(syncNowRefusal(status({ online: false, pill: { say: 'update_needed' } }))).toBe('Update the app first')
+    expect(syncNowRefusal(status({ ...OFFLINE, workOffline: true }))).toBe('Working offline: turn the switch off to sync.')
+    expect(syncNowRefusal(status({ online: false, pill: { say: 'signed_out' } }))).toBe('Signed out: sign in again to sync.')
+    expect(syncNowRefusal(status({ online: false, pill: { say: 'update_needed' } }))).toBe('This app needs an update before it can sync.')
     expect(syncNowRefusal(status(OFFLINE))).toBeUndefined()
   })
 
