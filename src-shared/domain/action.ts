@@ -1,3 +1,4 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { z } from 'zod'
 
 export const recordId = z.uuid()
@@ -34,6 +35,14 @@ export interface RecordBase {
 
 /** The largest action that the endpoint takes, in bytes of UTF-8 JSON. */
 export const MAX_ACTION_BYTES = 65_536
+
+/** The most that the values may have which a decision carries as seen: the rest of the action is for what is decided. */
+export const MAX_BASIS_BYTES = 44_000
+
+/** The size of a value in bytes of UTF-8 JSON. */
+export function jsonBytes(value: unknown): number {
+  return utf8ToBytes(JSON.stringify(value)).length
+}
 
 export function isWaiting(one: Action): boolean {
   return one.receivedAt === undefined

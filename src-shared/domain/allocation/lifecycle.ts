@@ -21,8 +21,8 @@ function mayAllocate(doer: Doer, partnerId: string): Refusal | null {
 }
 
 function mayKeep(doer: Doer, kept: Allocation | null): Refusal | null {
-  if (!kept) return refusal('not_found', 'This allocation does not exist, or you can no longer see it.')
-  return mayAllocate(doer, kept.partnerId)
+  const sees = kept !== null && isPerson(doer) && (doer.partnerId === kept.partnerId || approves(doer, kept.partnerId))
+  return sees ? mayAllocate(doer, kept.partnerId) : refusal('not_found', 'This allocation does not exist, or you can no longer see it.')
 }
 
 /** An allocation's rules with their ids are in ../funds/SPEC.md. What spans records is guarded by the endpoint. */

@@ -13,15 +13,22 @@ import type { Budget } from './schema.ts'
 /** A change of an amount by a difference, so that two changes at once both hold. */
 export const adjustment = z.strictObject({ by: z.int().refine((by) => by !== 0, { message: 'changes nothing' }), reason: enteredText(500) })
 
+const NOT_FOUND = refusal('not_found', 'This budget does not exist, or you can no longer see it.')
+
 function vendorPlanner(doer: Doer): boolean {
   return isPerson(doer) && (doer.role === 'channel_manager' || doer.role === 'channel_operations_manager')
 }
 
 /** Channel operations keep every budget, a channel manager the ones that they created. */
 export function mayKeepBudget(doer: Doer, kept: Budget | null): Refusal | null {
-  if (!vendorPlanner(doer) || !isPerson(doer) || !kept) return refusal('not_found', 'This budget does not exist, or you can no longer see it.')
+  if (!vendorPlanner(doer) || !isPerson(doer) || !kept) return NOT_FOUND
   if (doer.role === 'channel_operations_manager' || kept.createdBy === doer.personId) return null
   return refusal('not_allowed', 'Only channel operations and whoever created this budget change it.')
+}
+
+function maySetLimits(doer: Doer, kept: Budget | null): Refusal | null {
+  if (!vendorPlanner(doer) || !isPerson(doer) || !kept) return NOT_FOUND
+  return doer.role === 'channel_operations_manager' ? null : refusal('not_allowed', 'Approver limits are set by channel operations.')
 }
 
 /** A budget's rules with their ids are in ../funds/SPEC.md. What spans budget and allocations is guarded by the endpoint. */
@@ -54,7 +61,7 @@ export const budgetLifecycle = defineLifecycle<Budget>({
       from: ['open'],
       changesStatus: false,
       input: z.strictObject({ limits: approverLimits, reason: enteredText(500) }),
-      by: (doer) => (isPerson(doer) && doer.role === 'channel_operations_manager' ? null : refusal('not_allowed', 'Approver limits are set by channel operations.')),
+      by: (doer, record) => maySetLimits(doer, record),
       apply: (record: Budget | null, _action, input) => ({ ...existing(record), limits: input.limits }),
     }),
     'budget.close': defineAction({

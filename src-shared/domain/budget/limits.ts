@@ -13,5 +13,7 @@ export function withinLimit(budget: Budget, role: Role, amount: number): boolean
 /** Null when the role may grant it. */
 export function overLimit(budget: Budget, role: Role, amount: number): Refusal | null {
   if (withinLimit(budget, role, amount)) return null
-  return refusal('over_limit', 'This is more than you may approve from this budget. Send it on to the next approver, or approve less.')
+  return role === 'channel_manager'
+    ? refusal('over_limit', 'This is more than you may approve from this budget. Send it on to the next approver, or approve less.')
+    : refusal('over_limit', 'This is more than anybody may approve from this budget at once. Approve less, or raise the limit of the budget first.')
 }

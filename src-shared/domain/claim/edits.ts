@@ -39,10 +39,15 @@ export function claimChanges(from: ClaimContent, to: ClaimContent): readonly Cla
   return contentChanges(from, to, FACTS, CLAIM_LISTS) as readonly ClaimChange[]
 }
 
+/** Whether these are the same bytes of the same type: the rest of a file's entry is what people say of it. */
+export function sameFile(a: Evidence, b: Evidence): boolean {
+  return a.id === b.id && a.sha256 === b.sha256 && a.type === b.type && a.size === b.size
+}
+
 /** Applies the new values and derives the total. What was received of a file that is gone is forgotten with it, and of one that was replaced too. */
 export function applyClaimChanges(record: Claim, changes: readonly ClaimChange[]): Claim {
   const next = applyContentChanges(record, changes, CLAIM_LISTS)
-  const kept = new Set(next.evidence.filter((file) => record.evidence.some((one) => one.id === file.id && one.sha256 === file.sha256)).map((file) => file.id))
+  const kept = new Set(next.evidence.filter((file) => record.evidence.some((one) => sameFile(one, file))).map((file) => file.id))
   return { ...next, received: next.received.filter((one) => kept.has(one.evidenceId)), claimed: sumMinor(next.lines.map((line) => line.claimed), next.currency) }
 }
 

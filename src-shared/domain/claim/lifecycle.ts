@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { recordId } from '../action.ts'
+import { jsonBytes, MAX_BASIS_BYTES, recordId } from '../action.ts'
+import { answeredSince, UNANSWERED } from '../answered.ts'
 import { enteredText } from '../entered-text.ts'
 import { MAX_FILES } from '../evidence/schema.ts'
 import { existing } from '../existing.ts'
@@ -10,7 +11,7 @@ import { refusal } from '../refusal.ts'
 import type { Refusal } from '../refusal.ts'
 import { systemOnly } from '../system-only.ts'
 import { missingClaimFacts } from './completeness.ts'
-import { applyClaimChanges, claimEdit } from './edits.ts'
+import { applyClaimChanges, claimEdit, sameFile } from './edits.ts'
 import type { ClaimChange } from './edits.ts'
 import { mayClaim, mayDecideClaim, mayNoteClaim, mayWorkClaim } from './policy.ts'
 import { CLAIM_REJECT_REASONS, CLAIM_STATUSES, lineDecision } from './schema.ts'
@@ -21,7 +22,7 @@ export const CLAIM_DECIDED_ON = ['partnerId', 'requestId', 'currency', 'lines', 
 
 const MAX_LINES = 100
 
-/** While it is under review only more proof may come; lines change when it is returned. */
+/** While it is under review only more may be said and proved; lines change when it is returned. */
 const OPEN_WHILE_SUBMITTED: readonly ClaimChange['field'][] = ['evidence', 'summary', 'leads']
 
 function reopened(record: Claim): Claim {
@@ -37,7 +38,25 @@ function decided(record: Claim): Claim {
 function fits(record: Claim): Refusal | null {
   if (record.lines.length > MAX_LINES) return refusal('too_large', `A claim holds at most ${MAX_LINES} lines. Make a second claim for the rest.`)
   if (record.evidence.length > MAX_FILES) return refusal('too_large', `A claim holds at most ${MAX_FILES} files. Make a second claim for the rest.`)
+  if (jsonBytes([record.lines, record.evidence]) > MAX_BASIS_BYTES) return refusal('too_large', 'This is too much for one claim. Make a second claim for the rest, or shorten the descriptions.')
   return minorUnits.safeParse(record.claimed).success ? null : refusal('too_large', 'The total is larger than this app can hold. Check the amounts.')
+}
+
+/** Under review a claim keeps its lines and every file that was submitted, and stays complete: nobody decides on less than was submitted. */
+function staysUnderReview(record: Claim, next: Claim, changes: readonly ClaimChange[]): Refusal | null {
+  if (record.status !== 'submitted') return null
+  if (changes.some((change) => !OPEN_WHILE_SUBMITTED.includes(change.field))) {
+    return refusal('wrong_status', 'Lines cannot change while the claim is under review. Withdraw it, change it and submit it again.')
+  }
+  if (!record.evidence.every((file) => next.evidence.some((one) => sameFile(one, file)))) {
+    return refusal('wrong_status', 'Files cannot be taken away while the claim is under review. Add what is missing, or withdraw the claim and submit it again.')
+  }
+  return incomplete(next)
+}
+
+function incomplete(record: Claim): Refusal | null {
+  const missing = missingClaimFacts(record, record)
+  return missing.length === 0 ? null : refusal('incomplete', [...new Set(missing.map((one) => one.help))].join(' '))
 }
 
 /** Every line is answered once, none with more than was claimed, and less only with a reason. */
@@ -80,7 +99,9 @@ export const claimLifecycle = defineLifecycle<Claim>({
       from: [NONE],
       changesStatus: true,
       input: z.strictObject({
-        partnerId: z.string().min(1).max(64), requestId: recordId, allocationId: recordId, title: enteredText(120), activity: z.enum(ACTIVITY_TYPES), currency,
+        partnerId: z.string().min(1).max(64), requestId: recordId, allocationId: recordId,
+        /** As the request has it, to the letter. */
+        title: z.string().min(1).max(120), activity: z.enum(ACTIVITY_TYPES), currency,
         participationBps: z.int().min(1).max(10_000), claimBy: z.iso.date(),
       }),
       by: (doer, _record, input) => mayClaim(doer, input.partnerId),
@@ -96,8 +117,8 @@ export const claimLifecycle = defineLifecycle<Claim>({
       input: claimEdit,
       by: (doer, record) => mayWorkClaim(doer, record),
       check: (record, input) => {
-        const closed = existing(record).status === 'submitted' && input.changes.some((change) => !OPEN_WHILE_SUBMITTED.includes(change.field))
-        return closed ? refusal('wrong_status', 'Lines cannot change while the claim is under review. Withdraw it, change it and submit it again.') : fits(applyClaimChanges(existing(record), input.changes))
+        const next = applyClaimChanges(existing(record), input.changes)
+        return staysUnderReview(existing(record), next, input.changes) ?? fits(next)
       },
       apply: (record: Claim | null, _action, input) => applyClaimChanges(existing(record), input.changes),
     }),
@@ -107,9 +128,10 @@ export const claimLifecycle = defineLifecycle<Claim>({
       changesStatus: true,
       input: z.strictObject({ note: enteredText(2000).optional() }),
       by: (doer, record) => mayWorkClaim(doer, record),
-      check: (record) => {
-        const missing = missingClaimFacts(existing(record), existing(record))
-        return missing.length === 0 ? null : refusal('incomplete', [...new Set(missing.map((one) => one.help))].join(' '))
+      check: (record, input) => {
+        const missing = incomplete(existing(record))
+        if (missing) return missing
+        return input.note !== undefined || answeredSince(existing(record), 'claim') ? null : refusal('incomplete', UNANSWERED)
       },
       apply: (record: Claim | null) => ({ ...reopened(existing(record)), status: 'submitted' as const, everSubmitted: true, level: 'channel_manager' as const, held: existing(record).claimed }),
     }),

@@ -20,7 +20,8 @@ export const exchangeRatesLifecycle = defineLifecycle<ExchangeRates>({
       by: (doer) => (isPerson(doer) && doer.role === 'channel_operations_manager' ? null : refusal('not_allowed', 'Exchange rates are kept by channel operations.')),
       check: (table, input) => {
         if (input.currency === existing(table).base) return refusal('invalid_input', `Rates are given per ${input.currency}. Choose another currency.`)
-        return existing(table).rates.length >= MAX_RATES ? refusal('too_large', 'The table of exchange rates is full.') : null
+        const corrects = existing(table).rates.some((one) => one.currency === input.currency && one.date === input.date)
+        return existing(table).rates.length >= MAX_RATES && !corrects ? refusal('too_large', 'The table of exchange rates is full.') : null
       },
       apply: (table: ExchangeRates | null, _action, input) => {
         const kept = existing(table).rates.filter((one) => one.currency !== input.currency || one.date !== input.date)

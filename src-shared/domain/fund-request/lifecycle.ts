@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { addDays } from '../../lib/plain-date.ts'
 import { recordId } from '../action.ts'
+import { answeredSince, UNANSWERED } from '../answered.ts'
 import { enteredText } from '../entered-text.ts'
 import { existing } from '../existing.ts'
 import { fundTerms } from '../funds/terms.ts'
@@ -16,7 +18,7 @@ import { FUND_REJECT_REASONS, FUND_REQUEST_STATUSES } from './schema.ts'
 import type { FundRequest } from './schema.ts'
 
 /** What a decision is based on: if any of it changed since, it goes back to the approver. */
-export const REQUEST_DECIDED_ON = ['partnerId', 'allocationId', 'activity', 'title', 'from', 'until', 'place', 'audience', 'lines', 'requested'] as const satisfies readonly (keyof FundRequest)[]
+export const REQUEST_DECIDED_ON = ['partnerId', 'allocationId', 'activity', 'title', 'from', 'until', 'place', 'audience', 'productIds', 'lines', 'requested'] as const satisfies readonly (keyof FundRequest)[]
 
 /** Once decided in favour, only what it serves and what it is for may still be said. */
 const OPEN_ONCE_APPROVED: readonly FundRequestChange['field'][] = ['dealIds', 'purpose']
@@ -37,6 +39,12 @@ function decided(record: FundRequest): FundRequest {
   return rest
 }
 
+/** What is under review stays complete: nobody decides on less than was submitted. */
+function staysComplete(record: FundRequest): Refusal | null {
+  const missing = record.status === 'submitted' ? missingRequestFacts(record, record.terms) : []
+  return missing.length === 0 ? null : refusal('incomplete', missing.map((one) => one.help).join(' '))
+}
+
 function fits(record: FundRequest): Refusal | null {
   if (record.lines.length > MAX_LINES) return refusal('too_large', `A request holds at most ${MAX_LINES} cost lines. Join some of them.`)
   return minorUnits.safeParse(record.cost).success ? null : refusal('too_large', 'The cost is larger than this app can hold. Check the amounts.')
@@ -46,9 +54,11 @@ function notYetAbove(record: FundRequest): Refusal | null {
   return record.level === 'channel_manager' ? null : refusal('wrong_status', 'It waits for the last approver already.')
 }
 
-function grantFits(record: FundRequest, grant: z.infer<typeof requestGrant>): Refusal | null {
+/** The claim-by date is judged by the decision's own time, with a day's grace for time zones. */
+function grantFits(record: FundRequest, grant: z.infer<typeof requestGrant>, at: string): Refusal | null {
   if (grant.amount > record.requested) return refusal('invalid_input', 'The approved amount is more than was asked for. Approve at most that.')
-  return grant.claimBy < record.until ? refusal('invalid_input', 'Claims would be due before the activity ends. Choose a later day.') : null
+  if (grant.claimBy < record.until) return refusal('invalid_input', 'Claims would be due before the activity ends. Choose a later day.')
+  return grant.claimBy < addDays(at.slice(0, 10), -1) ? refusal('invalid_input', 'Claims would be due in the past. Choose a later day.') : null
 }
 
 /** The lifecycle of a request for marketing funds; ../funds/SPEC.md has the whole table with its rule ids. */
@@ -80,7 +90,9 @@ export const fundRequestLifecycle = defineLifecycle<FundRequest>({
       by: (doer, record) => mayWorkRequest(doer, record),
       check: (record, input) => {
         const fixed = ['approved', 'closed'].includes(existing(record).status) && input.changes.some((change) => !OPEN_ONCE_APPROVED.includes(change.field))
-        return fixed ? refusal('wrong_status', 'Dates and costs are fixed once funds are approved. Ask for more with a second request.') : fits(applyRequestChanges(existing(record), input.changes))
+        if (fixed) return refusal('wrong_status', 'Dates and costs are fixed once funds are approved. Ask for more with a second request.')
+        const next = applyRequestChanges(existing(record), input.changes)
+        return fits(next) ?? staysComplete(next)
       },
       apply: (record: FundRequest | null, _action, input) => applyRequestChanges(existing(record), input.changes),
     }),
@@ -90,9 +102,10 @@ export const fundRequestLifecycle = defineLifecycle<FundRequest>({
       changesStatus: true,
       input: z.strictObject({ note: enteredText(2000).optional() }),
       by: (doer, record) => mayWorkRequest(doer, record),
-      check: (record) => {
+      check: (record, input) => {
         const missing = missingRequestFacts(existing(record), existing(record).terms)
-        return missing.length === 0 ? null : refusal('incomplete', missing.map((one) => one.help).join(' '))
+        if (missing.length > 0) return refusal('incomplete', missing.map((one) => one.help).join(' '))
+        return input.note !== undefined || answeredSince(existing(record), 'request') ? null : refusal('incomplete', UNANSWERED)
       },
       apply: (record: FundRequest | null) => {
         const { dueAt: _dueAt, receivedAt: _receivedAt, ...rest } = reopened(existing(record))
@@ -126,7 +139,7 @@ export const fundRequestLifecycle = defineLifecycle<FundRequest>({
       input: requestGrant,
       by: (doer, record) => mayDecideRequest(doer, record),
       seen: REQUEST_DECIDED_ON,
-      check: (record, input) => grantFits(existing(record), input),
+      check: (record, input, at) => grantFits(existing(record), input, at),
       apply: (record: FundRequest | null, _action, input) => ({ ...decided(existing(record)), status: 'approved' as const, approval: input }),
     }),
     'request.forward': defineAction({

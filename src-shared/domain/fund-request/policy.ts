@@ -47,7 +47,8 @@ export function mayDecideRequest(doer: Doer, record: FundRequest | null): Refusa
 export function mayCancelRequest(doer: Doer, record: FundRequest | null): Refusal | null {
   if (!isPerson(doer)) return NOT_ALLOWED
   if (!record || !maySeeRequest(doer, record)) return NOT_FOUND
-  return approves(doer, record.partnerId) && record.requestedBy !== doer.personId ? null : NOT_ALLOWED
+  if (record.requestedBy === doer.personId) return refusal('own_request', 'You asked for this, so someone else cancels it.')
+  return approves(doer, record.partnerId) ? null : NOT_ALLOWED
 }
 
 export function mayNoteRequest(doer: Doer, record: FundRequest | null): Refusal | null {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { recordId } from '../action.ts'
+import { jsonBytes, MAX_BASIS_BYTES, recordId } from '../action.ts'
 import { enteredText } from '../entered-text.ts'
 import { existing } from '../existing.ts'
 import { defineAction, defineLifecycle, isPerson, NONE } from '../lifecycle.ts'
@@ -11,8 +11,13 @@ import type { Refusal } from '../refusal.ts'
 import { paymentReference, settledClaim, SETTLEMENT_STATUSES } from './schema.ts'
 import type { SettledClaim, Settlement } from './schema.ts'
 
+function settles(doer: Doer): boolean {
+  return isPerson(doer) && doer.role === 'channel_operations_manager'
+}
+
+/** To everyone but channel operations there are no settlements. */
 function maySettle(doer: Doer): Refusal | null {
-  return isPerson(doer) && doer.role === 'channel_operations_manager' ? null : refusal('not_found', 'This settlement does not exist, or you can no longer see it.')
+  return settles(doer) ? null : refusal('not_found', 'This settlement does not exist, or you can no longer see it.')
 }
 
 const totalOf = (claims: readonly SettledClaim[], code: Currency) => sumMinor(claims.map((one) => one.amount), code)
@@ -28,9 +33,10 @@ export const settlementLifecycle = defineLifecycle<Settlement>({
       from: [NONE],
       changesStatus: true,
       input: z.strictObject({ name: enteredText(120), currency, claims: z.array(settledClaim).min(1).max(500) }),
-      by: (doer) => maySettle(doer),
+      by: (doer) => (settles(doer) ? null : refusal('not_allowed', 'Claims are settled by channel operations.')),
       check: (_record, input) => {
         if (new Set(input.claims.map((one) => one.claimId)).size !== input.claims.length) return refusal('invalid_input', 'A claim is in this batch twice. Take one of the two out.')
+        if (jsonBytes(input.claims) > MAX_BASIS_BYTES) return refusal('too_large', 'This is too much for one batch. Make two batches.')
         return minorUnits.safeParse(totalOf(input.claims, input.currency)).success ? null : refusal('too_large', 'The total is larger than this app can hold. Make two batches.')
       },
       apply: (_record: Settlement | null, action, input): Settlement => ({

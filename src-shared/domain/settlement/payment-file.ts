@@ -6,7 +6,7 @@ const HEAD = ['Settlement', 'Partner', 'Partner id', 'Claim', 'Activity', 'Amoun
 
 /** A cell that no spreadsheet takes for a formula and no comma or line break splits. */
 function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  const safe = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
