@@ -6,7 +6,7 @@ import { IconButton } from './action-button.tsx'
 import { useTypedMoney } from './money-input.tsx'
 import { parseQuantity, quantityProblemWords, type QuantityProblem } from './parse-quantity.ts'
 import styles from './product-lines-editor.module.css'
-import { useStill } from './use-pressed.ts'
+import { useStill } from './use-still.ts'
 import { useTyped, type Typed } from './use-typed.ts'
 
 /** A line while it is written: what is not entered yet, or not understood, is null. The amount is in minor units. */

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Result } from '../../src-shared/lib/result.ts'
-import { useStill } from './use-pressed.ts'
+import { useStill } from './use-still.ts'
 
 interface TypedOptions<T, P extends string> {
   /** Null while nothing valid is entered. */

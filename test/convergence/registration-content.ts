@@ -14,7 +14,7 @@ export function registrationContent(random: () => number, currency: Currency): D
   }
   const domain = `${name.toLowerCase().replace(' ', '')}.com`
   return {
-    customerName: `${name} Ltd`, website: domain, noWebsite: false, country: 'GB', currency, expectedClose: '2027-03-31', source: 'own_campaign', sourceDetail: '',
+    customerName: `${name} Ltd`, website: domain, noWebsite: false, country: 'GB', currency, expectedClose: '2099-03-31', source: 'own_campaign', sourceDetail: '',
     situation: 'Out of support in March.', competitor: '', timeFrame: '', notes: '',
     lines: [{ id: id(), productId: pick(random, ['product-sn-400', 'product-rl-ed']) ?? 'product-sn-400', productName: 'Firewall', quantity: 1 + Math.floor(random() * 9), amount: 100_00 + Math.floor(random() * 1e6) }],
     contacts: [{ id: id(), name: 'Sam Field', email: `sam@${domain}`, title: '', phone: '' }],

@@ -90,7 +90,7 @@ export async function registerByKeyboard(page: Page, deal: Registration): Promis
   await keyboard.press('Tab')
   await type(deal.amount)
   await page.getByLabel('Expected close').first().focus()
-  await type('31 Mar 2027')
+  await type('in 120 days')
   await keyboard.press('Tab')
   await page.getByRole('combobox', { name: 'Source' }).or(page.getByRole('textbox', { name: 'Source' })).first().focus()
   await page.keyboard.type('Existing', { delay: 60 })

@@ -19,7 +19,7 @@ const EMPTY: DealContent = {
 export function content(overrides: Partial<DealContent> = {}): DealContent {
   const unique = randomUUID().slice(0, 8)
   return {
-    ...EMPTY, customerName: `Zq${unique} Works`, website: `zq${unique}.co.uk`, country: 'GB', expectedClose: '2027-03-01', source: 'own_campaign', situation: 'Out of support.',
+    ...EMPTY, customerName: `Zq${unique} Works`, website: `zq${unique}.co.uk`, country: 'GB', expectedClose: '2099-03-01', source: 'own_campaign', situation: 'Out of support.',
     lines: [line('wall', 1_000_000)], contacts: [{ id: randomUUID(), name: 'Moira Fenwick', email: `moira@zq${unique}.co.uk`, title: '', phone: '' }], ...overrides,
   }
 }

@@ -8,7 +8,7 @@ import { FormNote } from '../../ui/form-note.tsx'
 import { clockTime } from '../../ui/relative-time.ts'
 import { STATUS_WORDS } from '../../ui/status-glyph.tsx'
 import { readerZone } from '../../ui/use-now.ts'
-import { useStill } from '../../ui/use-pressed.ts'
+import { useStill } from '../../ui/use-still.ts'
 
 const PAUSE_MS = 150
 const NOTHING = { matches: [], asOf: null } as const

@@ -176,7 +176,7 @@ describe('a session', () => {
     if (!started.ok) throw new Error(started.error.message)
     const { id } = started.value
     const name = 'Kestrel Rail Signalling'
-    const typed = Array.from(name, (_, index) => call('deals.type', { id, content: completeContent({ customerName: name.slice(0, index + 1) }) }))
+    const typed = Array.from(name, (_, index) => call('deals.type', { id, content: completeContent({ customerName: name.slice(0, index + 1), expectedClose: '2099-12-18' }) }))
     expect((await Promise.all(typed)).every((one) => one.ok)).toBe(true)
     await core.close()
     core = await open()

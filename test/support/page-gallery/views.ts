@@ -47,7 +47,7 @@ async function registerByKeyboard(page: Page): Promise<void> {
     await keyboard.type(amount)
     if (product !== 'Relay') await keyboard.press('Enter')
   }
-  await page.getByLabel('Expected close', { exact: true }).fill('18 Dec 2026')
+  await page.getByLabel('Expected close', { exact: true }).fill('in 30 days')
   await page.getByLabel('Source', { exact: true }).focus()
   await keyboard.type('Own')
   await keyboard.press('Enter')

@@ -1,16 +1,16 @@
-import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 
 const DOWN = ['pointerdown', 'mousedown'] as const
 const UP = ['pointerup', 'mouseup', 'pointercancel', 'dragend'] as const
 
 let pressed = false
 let releasing: ReturnType<typeof setTimeout> | undefined
-const listeners = new Set<() => void>()
+const listeners = new Set<(pressed: boolean) => void>()
 
 function set(next: boolean): void {
   if (pressed === next) return
   pressed = next
-  for (const listener of listeners) listener()
+  for (const listener of listeners) listener(next)
 }
 
 function press(): void {
@@ -24,7 +24,7 @@ function release(): void {
   releasing = setTimeout(() => set(false), 0)
 }
 
-function subscribe(listener: () => void): () => void {
+function subscribe(listener: (pressed: boolean) => void): () => void {
   if (listeners.size === 0) {
     for (const type of DOWN) window.addEventListener(type, press, { capture: true })
     for (const type of UP) window.addEventListener(type, release, { capture: true })
@@ -47,10 +47,11 @@ function subscribe(listener: () => void): () => void {
  * when a field is left: were it to move the page under the pointer, the click would land elsewhere.
  */
 export function useStill<T>(value: T): T {
-  const held = useSyncExternalStore(subscribe, () => pressed)
-  const still = useRef(value)
+  const latest = useRef(value)
   useLayoutEffect(() => {
-    if (!held) still.current = value
+    latest.current = value
   })
-  return held ? still.current : value
+  const [held, setHeld] = useState<{ readonly value: T } | null>(null)
+  useEffect(() => subscribe((down) => setHeld(down ? { value: latest.current } : null)), [])
+  return held === null ? value : held.value
 }
