@@ -5,7 +5,7 @@ import { Subject } from 'rxjs'
 import type { Observable } from 'rxjs'
 import type { EvidencePlace } from '../../src-shared/sync/protocol/evidence.ts'
 import { readSealed, writeSealed } from './sealed-file.ts'
-import { plainSize } from './sealed-format.ts'
+import { plainSize, SealBroken } from './sealed-format.ts'
 
 /** A file whose bytes are on this computer. */
 export interface LocalFile extends EvidencePlace {
@@ -32,7 +32,7 @@ export interface EvidenceFiles {
   readonly list: () => readonly LocalFile[]
   readonly ofClaim: (claimId: string) => readonly LocalFile[]
   readonly draft: (place: EvidencePlace) => Promise<Draft>
-  /** Fewer bytes only at the end. Throws SealBroken when the file was changed, and when it is not there. */
+  /** Fewer bytes only at the end. Throws SealBroken when the file was changed or is gone. */
   readonly read: (place: EvidencePlace, from: number, length: number) => Promise<Uint8Array>
   readonly remove: (place: EvidencePlace) => Promise<void>
   /** Ids of claims of which a file came or went. */
@@ -90,7 +90,14 @@ export async function openEvidenceFiles(folder: string, key: Uint8Array, clock: 
         },
       }
     },
-    read: (place, from, length) => readSealed(join(folder, nameOf(place)), key, nameOf(place), from, length),
+    read: async (place, from, length) => {
+      try {
+        return await readSealed(join(folder, nameOf(place)), key, nameOf(place), from, length)
+      } catch (cause) {
+        if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') throw new SealBroken('The file is gone', { cause })
+        throw cause
+      }
+    },
     remove: async (place) => {
       const name = nameOf(place)
       await rm(join(folder, name), { force: true })

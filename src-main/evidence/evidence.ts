@@ -88,10 +88,11 @@ export function createEvidence(options: EvidenceOptions): EvidenceService {
       return ok({ chunk: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'), size, type, name: savedName(name, type) })
     } catch (error) {
       if (!(error instanceof SealBroken)) throw error
+      const claim = await claims.read(place.claimId)
+      if (!claim) return err(UNKNOWN)
       log.error('evidence.damaged', { file: nameOf(place), error: error.message })
       // A copy is fetched anew at the next try; the only one is left for whoever can mend it.
-      const claim = await claims.read(place.claimId)
-      if (claim?.received.has(place.evidenceId) === true) await files.remove(place)
+      if (claim.received.has(place.evidenceId)) await files.remove(place)
       return err({ code: 'storage_trouble', message: 'The copy of this file on this computer is damaged. Try again; if it was not sent yet, take it off the claim and add it again.' })
     }
   }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { ReadableStream } from 'node:stream/web'
 import { fileTypeFromStream } from 'file-type'
 import type { BridgeError } from '../../src-shared/bridge/result.ts'
 import type { FoundFile } from '../../src-shared/bridge/contract/evidence.ts'
@@ -6,6 +7,7 @@ import { safeName } from '../../src-shared/domain/evidence/file-name.ts'
 import { MAX_CLAIM_BYTES, MAX_FILE_BYTES } from '../../src-shared/domain/evidence/schema.ts'
 import { scanText, typeOf } from '../../src-shared/domain/evidence/sniff.ts'
 import type { TextScan } from '../../src-shared/domain/evidence/sniff.ts'
+import { tooLarge } from '../../src-shared/domain/evidence/words.ts'
 import { err, ok } from '../../src-shared/lib/result.ts'
 import type { Result } from '../../src-shared/lib/result.ts'
 import type { EvidencePlace } from '../../src-shared/sync/protocol/evidence.ts'
@@ -77,7 +79,7 @@ export function createIntake(files: EvidenceFiles, claims: Claims): Intake {
     const one = begun.value
     if (!one || one.size !== slice.offset) return fail(refuse('invalid_input', `“${name}” was interrupted while it was added. Add it again.`))
     const size = one.size + slice.bytes.length
-    if (size > MAX_FILE_BYTES) return fail(refuse('too_large', `“${name}” is larger than ${MAX_FILE_BYTES / MB} MB. Make it smaller, for example by saving photos with less detail, and add it again.`))
+    if (size > MAX_FILE_BYTES) return fail(refuse('too_large', tooLarge(name)))
     if (size + (await bytesBeside(slice)) > MAX_CLAIM_BYTES) return fail(refuse('too_large', `With “${name}” the files of this claim are more than ${MAX_CLAIM_BYTES / MB} MB. Take others off, or claim them separately.`))
     try {
       await one.draft.append(slice.bytes)

@@ -65,6 +65,7 @@ export function createUploader({ files, claims, client, tokens, timers, log, onl
   const unseen = new Set(files.list().map((one) => one.claimId))
   const leftOut = new Set<string>()
   let session = new AbortController()
+  let resting = new AbortController()
   let isOnline = false
   let stopped = false
   let failures = 0
@@ -97,7 +98,8 @@ export function createUploader({ files, claims, client, tokens, timers, log, onl
         failures = 0
         leftOut.clear()
         for (const one of files.list()) unseen.add(one.claimId)
-        wake.call(true)
+        resting.abort()
+        wake.call(false)
       } else session.abort()
     }),
   ]
@@ -167,7 +169,8 @@ export function createUploader({ files, claims, client, tokens, timers, log, onl
   async function rest(retryAfterMs: number | null): Promise<void> {
     failures += 1
     const longest = Math.min(LONGEST_BACKOFF_MS, 1_000 * 2 ** Math.min(failures, 10))
-    await wake.wait(Math.max(longest / 2 + timers.random() * (longest / 2), Math.min(retryAfterMs ?? 0, LONGEST_BACKOFF_MS)), true)
+    resting = new AbortController()
+    await timers.sleep(Math.max(longest / 2 + timers.random() * (longest / 2), Math.min(retryAfterMs ?? 0, LONGEST_BACKOFF_MS)), resting.signal)
   }
 
   async function step(): Promise<void> {
@@ -217,7 +220,8 @@ export function createUploader({ files, claims, client, tokens, timers, log, onl
       stopped = true
       for (const one of subscriptions) one.unsubscribe()
       session.abort()
-      wake.call(true)
+      resting.abort()
+      wake.call(false)
       await loop
     },
   }

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { ReadableStream } from 'node:stream/web'
 import { fileTypeFromStream } from 'file-type'
 import type { Evidence } from '../../src-shared/domain/evidence/schema.ts'
 import { scanText, typeOf } from '../../src-shared/domain/evidence/sniff.ts'
