@@ -1,4 +1,4 @@
-import { addDays } from '../../src-shared/lib/plain-date.ts'
+import { addDays, daysBetween } from '../../src-shared/lib/plain-date.ts'
 import { DEAL_SOURCES, TIME_FRAMES } from '../../src-shared/domain/deal/schema.ts'
 import type { DealStatus } from '../../src-shared/domain/deal/schema.ts'
 import type { DealContent } from '../../src-shared/domain/deal/edits.ts'
@@ -130,7 +130,7 @@ export function planDeals(random: Chance, directory: DemoDirectory, deals: numbe
     known.push({ customer, partner })
     const content = contentFor(random, partner, customer, linesOf(random, partner, wantedProducts(random)), `${random.pick(SITUATIONS)} ${random.pick(NEXT_STEPS)}`, dayOf(submittedAt))
     const draft = random.yes(0.03)
-    return {
+    const plan: Plan = {
       id: random.id(), partner, sellerId: random.pick(sellers.length > 0 ? sellers : partner.sellers).id, content,
       createdAt: draft ? now - random.int(2, 400) * HOUR : submittedAt - random.int(1, 60) * HOUR,
       submittedAt: draft ? null : submittedAt,
@@ -138,6 +138,9 @@ export function planDeals(random: Chance, directory: DemoDirectory, deals: numbe
       decidedAfter: random.weighted([[random.int(1, 16), 4], [random.int(16, 46), 6], [random.int(48, 84), 1.4]]) * HOUR,
       returnedOnce: random.yes(0.16),
     }
+    // A draft is recent whatever moment was drawn for it, and so is the day that its author expects.
+    const ahead = daysBetween(dayOf(submittedAt), content.expectedClose)
+    return draft ? { ...plan, content: { ...content, expectedClose: addDays(dayOf(plan.createdAt), ahead) } } : plan
   })
   return [...story, ...invented].sort((a, b) => (a.submittedAt ?? a.createdAt) - (b.submittedAt ?? b.createdAt))
 }
