@@ -202,7 +202,8 @@ function HeadNote({ status, refusal, reasonId, now, zone }: HeadNoteProps) {
   const last = status.lastSyncAt === null ? 'Never synced' : `Last sync ${momentWords(Date.parse(status.lastSyncAt), now, zone)}`
   return (
     <>
-      <span id={reasonId}>{refusal ?? (status.online ? 'Online.' : 'Offline.')}</span> {last}, times in your zone, {zoneName(now, zone)}
+      <span id={reasonId}>{refusal ?? (status.online ? 'Online.' : 'Offline.')}</span> {last}
+      {refusal === undefined && `, times in your zone, ${zoneName(now, zone)}`}
     </>
   )
 }
