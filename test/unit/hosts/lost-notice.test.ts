@@ -40,7 +40,7 @@ function page() {
   const root = new FakeNode()
   body.append(root)
   const document = { body, getElementById: () => root, createElement: () => new FakeNode(), createTextNode: (text: string) => text }
-  const reload = vi.fn()
+  const reload = vi.fn<() => void>()
   return { body, root, reload, notice: lostNotice(document as unknown as Document, reload) }
 }
 
