@@ -61,6 +61,8 @@ function OneFile({ files, file, onCurrent, load, onSave, absentWords, note, onCl
   const room = useWell(well)
   const at = files.indexOf(file)
   const zooms = shown !== null && problem === null
+  // Pictures and pages lie on a darker ground; texts and words stand on the panel's own.
+  const sheet = problem === null && loaded.state === 'ready' && (loaded.view.kind === 'image' || loaded.view.kind === 'pdf')
 
   const go = (direction: 1 | -1) => {
     const next = turn({ file: at, page }, direction, pages, files.length)
@@ -109,7 +111,7 @@ function OneFile({ files, file, onCurrent, load, onSave, absentWords, note, onCl
           {onClose !== undefined && <IconButton label="Close the file" icon={IconX} onPress={onClose} />}
         </span>
       </div>
-      <div ref={well} className={styles.well} tabIndex={0} role="region" aria-label={`${file.name}, ${formatBytes(file.size)}`} data-noted={note !== undefined || undefined}>
+      <div ref={well} className={styles.well} tabIndex={0} role="region" aria-label={`${file.name}, ${formatBytes(file.size)}`} data-noted={note !== undefined || undefined} data-plain={!sheet || undefined}>
         {room.width > 0 && (
           <FileBody
             loaded={loaded}

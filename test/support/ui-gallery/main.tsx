@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { setColorSchemeEarly } from '../../../src-renderer/app/theme-early.ts'
 import { ThemeProvider } from '../../../src-renderer/app/theme-provider.tsx'
 import { LiveRegionProvider } from '../../../src-renderer/ui/live-region.tsx'
+import { CalendarView } from './calendar-view.tsx'
 import { ChartsView } from './charts-view.tsx'
 import { ComponentsView } from './components-view.tsx'
 import { FilesView } from './files-view.tsx'
@@ -27,6 +28,7 @@ const VIEWS: Readonly<Record<string, () => React.JSX.Element>> = {
   start: StartView,
   charts: ChartsView,
   files: FilesView,
+  calendar: CalendarView,
   mdf: MdfView,
 }
 

@@ -12,7 +12,7 @@ import { build, preview } from 'vite'
 
 const [out, ...wanted] = process.argv.slice(2)
 if (out === undefined) throw new Error('Name the folder for the pictures')
-const VIEWS = ['components', 'queue', 'record', 'register', 'sync', 'list', 'start', 'charts', 'files', 'mdf', 'mdf:photo', 'mdf:attendance', 'mdf:broken', 'mdf:away'].filter((view) => wanted.length === 0 || wanted.includes(view))
+const VIEWS = ['components', 'queue', 'record', 'register', 'sync', 'list', 'start', 'charts', 'files', 'calendar', 'mdf', 'mdf:photo', 'mdf:attendance', 'mdf:broken', 'mdf:away'].filter((view) => wanted.length === 0 || wanted.includes(view))
 const SHOTS = [
   { name: 'light', width: 1440, height: 900, colorScheme: 'light' },
   { name: 'dark', width: 1440, height: 900, colorScheme: 'dark' },
