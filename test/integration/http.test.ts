@@ -137,7 +137,7 @@ describe('the protocol', () => {
     await ann.pushOne('deals', { id: randomUUID(), actions: [createAction(ann)] })
     const response = await fetch(`${endpoint.url}/openapi.json`)
     const described = z.object({ openapi: z.literal('3.1.0'), paths: z.record(z.string(), z.record(z.string(), z.looseObject({}))) }).parse(await response.json())
-    expect(Object.keys(described.paths).toSorted()).toEqual(['/v1/demo', '/v1/history/{collection}/{id}', '/v1/pull', '/v1/push', '/v1/session', '/v1/session/refresh', '/v1/stream'])
+    expect(Object.keys(described.paths).toSorted()).toEqual(['/v1/demo', '/v1/evidence/{claimId}/{evidenceId}', '/v1/evidence/{claimId}/{evidenceId}/upload', '/v1/history/{collection}/{id}', '/v1/pull', '/v1/push', '/v1/session', '/v1/session/refresh', '/v1/stream'])
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
     expect(response.headers.get('x-content-type-options')).toBe('nosniff')
     expect(await (await fetch(`${endpoint.url}/healthz`)).json()).toEqual({ status: 'ok' })
