@@ -29,6 +29,7 @@ import type { AttentionCommands } from './services/attention/settle.ts'
 import { createAttentionViews } from './services/attention/views.ts'
 import type { AttentionViews } from './services/attention/views.ts'
 import { typedActions } from './services/content/commands.ts'
+import type { HoldOptions } from './services/content/commands.ts'
 import type { ServiceContext } from './services/context.ts'
 import { createDealCommands } from './services/deal/commands.ts'
 import type { DealCommands } from './services/deal/commands.ts'
@@ -40,6 +41,8 @@ import type { OwnMatches } from './services/deal/own-matches.ts'
 import { createDealViews } from './services/deal/views.ts'
 import type { DealViews } from './services/deal/views.ts'
 import { claimForm, requestForm } from './services/funds/forms.ts'
+import { createFunds } from './services/funds/funds.ts'
+import type { Funds } from './services/funds/funds.ts'
 import { createLookup } from './services/lookup.ts'
 import type { Lookup } from './services/lookup.ts'
 import { createReferenceViews } from './services/reference.ts'
@@ -73,8 +76,9 @@ export interface Workspace {
   readonly driver: Driver
   readonly sync: SyncViews
   readonly deals: DealCommands & Omit<DealViews, 'close'> & CustomerLink & { readonly ownMatches: OwnMatches['watch'] }
-  /** The whole log of a registration: the endpoint's, then what waits here. */
-  readonly history: (dealId: string) => Answer<readonly Action[]>
+  readonly funds: Omit<Funds, 'flush' | 'close'>
+  /** The whole log of a record: the endpoint's, then what waits here. A registration's unless said. */
+  readonly history: (id: string, collection?: 'deals' | 'funds') => Answer<readonly Action[]>
   readonly attention: AttentionCommands & AttentionViews
   readonly reference: ReferenceViews
   /** The bytes of evidence, and their travel. */
@@ -222,7 +226,7 @@ function assemble(options: WorkspaceOptions, store: Store, files: EvidenceFiles,
     asOf: () => (driver.state.value.lastSyncAt === null ? null : isoInstant(driver.state.value.lastSyncAt)),
   }
   const holdMs = options.holdMs ?? HOLD_MS
-  const commands = createDealCommands(context, {
+  const holding: HoldOptions = {
     holdMs,
     onHeld: () => {
       const timer = setTimeout(() => {
@@ -232,7 +236,9 @@ function assemble(options: WorkspaceOptions, store: Store, files: EvidenceFiles,
       }, holdMs + 20)
       holdTimers.add(timer)
     },
-  })
+  }
+  const commands = createDealCommands(context, holding)
+  const funds = createFunds(context, { ...holding, holdEnds, moments, rightsChanges: actor })
   const ownMatches = createOwnMatches(context)
   const { close: closeViews, ...dealViews } = createDealViews(context, { holdEnds, moments, rights: actor })
   const evidence = createEvidence({
@@ -246,7 +252,7 @@ function assemble(options: WorkspaceOptions, store: Store, files: EvidenceFiles,
   async function close(): Promise<void> {
     for (const timer of holdTimers) clearTimeout(timer)
     try {
-      await commands.flush()
+      await Promise.all([commands.flush(), funds.flush()])
       ended.abort()
       await driver.stop()
       await evidence.close()
@@ -255,6 +261,7 @@ function assemble(options: WorkspaceOptions, store: Store, files: EvidenceFiles,
     } finally {
       lookup.close()
       ownMatches.close()
+      funds.close()
       closeViews()
       await store.close()
     }
@@ -266,16 +273,17 @@ function assemble(options: WorkspaceOptions, store: Store, files: EvidenceFiles,
     lookup, store, checkpoints, tokens, driver,
     sync: createSyncViews({ repositories, checkpoints, driver, clock: timers.now, holdEnds }),
     deals: { ...commands, ...dealViews, ...createCustomerLink(context), ownMatches: ownMatches.watch },
-    history: async (dealId) => {
+    funds,
+    history: async (id, collection = 'deals') => {
       if (driver.state.value.reach === 'paused') return err({ kind: 'offline' })
-      const told = await tokens.authorized((token) => client.history(token, 'deals', dealId))
+      const told = await tokens.authorized((token) => client.history(token, collection, id))
       if (!told.ok) return told
-      const waiting = (await repositories.deals.read(dealId))?.waiting ?? []
+      const waiting = (await repositories[collection].read(id))?.waiting ?? []
       const known = new Set(told.value.actions.map((one) => one.id))
       return ok([...told.value.actions, ...waiting.filter((one) => !known.has(one.id))])
     },
     attention: { ...createAttentionCommands(context), ...createAttentionViews(context) },
-    reference: createReferenceViews(context, actor),
+    reference: createReferenceViews(context, { rights: actor, moments, fundCounts: funds.views.counts }),
     evidence,
     changes: merge(driver.state, lookup.changes, actor),
     complete: async () => {
@@ -283,7 +291,7 @@ function assemble(options: WorkspaceOptions, store: Store, files: EvidenceFiles,
       return true
     },
     unsent: async () => {
-      await commands.flush()
+      await Promise.all([commands.flush(), funds.flush()])
       let unsent = 0
       for (const collection of COLLECTIONS) await repositories[collection].idle()
       for (const collection of COLLECTIONS) unsent += await repositories[collection].count({ $or: [{ waiting: 1 }, { typing: 1 }] })

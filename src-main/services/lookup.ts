@@ -1,8 +1,10 @@
 import { map, merge } from 'rxjs'
 import type { Observable } from 'rxjs'
 import type { Partner, Person } from '../../src-shared/domain/directory/schema.ts'
+import type { ExchangeRates } from '../../src-shared/domain/exchange-rates/schema.ts'
 import type { Product } from '../../src-shared/domain/product/schema.ts'
 import type { Rules, Tier } from '../../src-shared/domain/program/schema.ts'
+import { plainDateIn } from '../../src-shared/lib/plain-date.ts'
 import type { Repositories } from '../store/repository.ts'
 
 /** What names and forms need of the small collections, by id. */
@@ -11,6 +13,7 @@ export interface Directory {
   readonly people: ReadonlyMap<string, Person>
   readonly products: ReadonlyMap<string, Product>
   readonly rules: Rules | null
+  readonly rates: ExchangeRates | null
 }
 
 /** The small collections in memory, read again after they changed. */
@@ -40,6 +43,7 @@ export function createLookup(repositories: Repositories): Lookup {
       people,
       products: new Map(products.flatMap(({ record }) => (record ? [[record.id, record] as const] : []))),
       rules: programs.map(({ record }) => record).find((record) => record?.kind === 'rules') ?? null,
+      rates: programs.map(({ record }) => record).find((record) => record?.kind === 'exchange_rates') ?? null,
     }
   }
 
@@ -64,6 +68,11 @@ export function personName(directory: Directory, personId: string): string {
 
 export function partnerName(directory: Directory, partnerId: string): string {
   return directory.partners.get(partnerId)?.name ?? 'Unknown partner'
+}
+
+/** The day in the vendor's zone, in which every day of a record is meant. */
+export function vendorToday(directory: Directory, now: number): string {
+  return plainDateIn(now, directory.rules?.zone ?? 'UTC')
 }
 
 /** The tier of a partner in the program, null while either is unknown. */

@@ -12,8 +12,15 @@ export interface ReferenceViews {
   readonly counts: () => Observable<Counts>
 }
 
-export function createReferenceViews(context: ServiceContext, rights: Observable<unknown>): ReferenceViews {
-  const { deals, personal } = context.repositories
+export interface ReferenceSources {
+  readonly rights: Observable<unknown>
+  /** When everything was exchanged: days pass too. */
+  readonly moments: Observable<unknown>
+  readonly fundCounts: () => Promise<Pick<Counts, 'funds' | 'settlements'>>
+}
+
+export function createReferenceViews(context: ServiceContext, { rights, moments, fundCounts }: ReferenceSources): ReferenceViews {
+  const { deals, funds, personal } = context.repositories
 
   async function view(): Promise<Reference> {
     const actor = context.actor()
@@ -31,18 +38,19 @@ export function createReferenceViews(context: ServiceContext, rights: Observable
   async function counts(): Promise<Counts> {
     const { personId, partnerId } = context.actor()
     const mine = (status: string) => deals.count({ registeredBy: personId, status })
-    const [attention, queue, drafts, returned, registrations] = await Promise.all([
+    const [attention, queue, drafts, returned, registrations, ofFunds] = await Promise.all([
       personal.count({ kind: 'attention', status: 'open' }),
       partnerId === null ? deals.count({ status: 'submitted' }) : 0,
       mine('draft'),
       mine('returned'),
       deals.count({ status: { $in: [...DEAL_STATUSES] } }),
+      fundCounts(),
     ])
-    return { attention, queue, drafts, returned, registrations }
+    return { attention, queue, drafts, returned, registrations, ...ofFunds }
   }
 
   return {
     view: () => liveQuery(merge(context.lookup.changes, rights), view, { everyMs: 100 }),
-    counts: () => liveQuery(merge(deals.changes, personal.changes, rights), counts, { everyMs: 100 }),
+    counts: () => liveQuery(merge(deals.changes, funds.changes, personal.changes, context.lookup.changes, moments, rights), counts, { everyMs: 100 }),
   }
 }

@@ -1,8 +1,14 @@
 import type { Action, RecordBase } from '../../src-shared/domain/action.ts'
+import type { Allocation } from '../../src-shared/domain/allocation/schema.ts'
 import type { Attention } from '../../src-shared/domain/attention/schema.ts'
+import type { Budget } from '../../src-shared/domain/budget/schema.ts'
+import type { Claim } from '../../src-shared/domain/claim/schema.ts'
 import type { Deal } from '../../src-shared/domain/deal/schema.ts'
 import type { DealReview } from '../../src-shared/domain/deal-review/schema.ts'
+import type { FundRequest } from '../../src-shared/domain/fund-request/schema.ts'
+import type { FundReview } from '../../src-shared/domain/fund-review/schema.ts'
 import type { Notice } from '../../src-shared/domain/notice/schema.ts'
+import type { Settlement } from '../../src-shared/domain/settlement/schema.ts'
 
 /** What each kind of action is called, as a deed in the past: "Submitted". */
 const DEEDS: Readonly<Record<string, string>> = {
@@ -16,6 +22,42 @@ const DEEDS: Readonly<Record<string, string>> = {
   'deal.note': 'Note added',
   'review.link': 'Customer linked',
   'review.unlink': 'Customer unlinked',
+  'request.create': 'Started',
+  'request.edit': 'Edited',
+  'request.submit': 'Submitted',
+  'request.withdraw': 'Withdrawn',
+  'request.close': 'Closed',
+  'request.cancel': 'Cancelled',
+  'request.return': 'Returned with questions',
+  'request.approve': 'Approved',
+  'request.forward': 'Sent to the next approver',
+  'request.reject': 'Rejected',
+  'request.note': 'Note added',
+  'claim.create': 'Started',
+  'claim.edit': 'Edited',
+  'claim.submit': 'Submitted',
+  'claim.withdraw': 'Withdrawn',
+  'claim.return': 'Returned with questions',
+  'claim.approve': 'Approved',
+  'claim.forward': 'Sent to the next approver',
+  'claim.reject': 'Rejected',
+  'claim.note': 'Note added',
+  'fund_review.recommend': 'Recommendation added',
+  'fund_review.note': 'Note added',
+  'budget.create': 'Created',
+  'budget.adjust': 'Amount changed',
+  'budget.set_limits': 'Approver limits set',
+  'budget.close': 'Closed',
+  'budget.reopen': 'Opened again',
+  'allocation.create': 'Allocated',
+  'allocation.adjust': 'Amount changed',
+  'allocation.close': 'Closed',
+  'settlement.create': 'Created',
+  'settlement.remove': 'Claim taken out',
+  'settlement.export': 'Payment file made',
+  'settlement.settle': 'Settled',
+  'settlement.discard': 'Discarded',
+  'rates.set': 'Rate set',
   'attention.resubmit': 'Refused change sent again',
   'attention.discard': 'Refused change discarded',
   'notice.read': 'Note read',
@@ -33,6 +75,42 @@ const THINGS: Readonly<Record<string, string>> = {
   'deal.note': 'Your note',
   'review.link': 'Your link of the customer',
   'review.unlink': 'Your unlinking of the customer',
+  'request.create': 'Your new request',
+  'request.edit': 'Your edit',
+  'request.submit': 'Your submission',
+  'request.withdraw': 'Your withdrawal',
+  'request.close': 'Your closing',
+  'request.cancel': 'Your cancellation',
+  'request.return': 'Your return',
+  'request.approve': 'Your approval',
+  'request.forward': 'Your forwarding',
+  'request.reject': 'Your rejection',
+  'request.note': 'Your note',
+  'claim.create': 'Your new claim',
+  'claim.edit': 'Your edit',
+  'claim.submit': 'Your submission',
+  'claim.withdraw': 'Your withdrawal',
+  'claim.return': 'Your return',
+  'claim.approve': 'Your approval',
+  'claim.forward': 'Your forwarding',
+  'claim.reject': 'Your rejection',
+  'claim.note': 'Your note',
+  'fund_review.recommend': 'Your recommendation',
+  'fund_review.note': 'Your note',
+  'budget.create': 'Your new budget',
+  'budget.adjust': 'Your change of the amount',
+  'budget.set_limits': 'Your approver limits',
+  'budget.close': 'Your closing',
+  'budget.reopen': 'Your reopening',
+  'allocation.create': 'Your allocation',
+  'allocation.adjust': 'Your change of the amount',
+  'allocation.close': 'Your closing',
+  'settlement.create': 'Your new batch',
+  'settlement.remove': 'Your taking a claim out',
+  'settlement.export': 'Your payment file',
+  'settlement.settle': 'Your settlement',
+  'settlement.discard': 'Your discarding',
+  'rates.set': 'Your exchange rate',
 }
 
 /** What a record is called, with its number apart. */
@@ -44,6 +122,24 @@ export function nameOf(record: RecordBase | null): { readonly title: string; rea
     }
     case 'deal_review':
       return { title: (record as DealReview).customer.name, number: null }
+    case 'fund_request': {
+      const { title, number } = record as FundRequest
+      return { title: title.trim() || 'New request', number: number ?? null }
+    }
+    case 'claim': {
+      const { title, number } = record as Claim
+      return { title, number: number ?? null }
+    }
+    case 'fund_review':
+      return { title: (record as FundReview).of === 'claim' ? 'Review of a claim' : 'Review of a request', number: null }
+    case 'budget':
+      return { title: (record as Budget).name, number: null }
+    case 'allocation':
+      return { title: (record as Allocation).name, number: null }
+    case 'settlement':
+      return { title: (record as Settlement).name, number: null }
+    case 'exchange_rates':
+      return { title: 'Exchange rates', number: null }
     case 'attention':
       return { title: (record as Attention).title, number: null }
     case 'notice':
@@ -52,6 +148,8 @@ export function nameOf(record: RecordBase | null): { readonly title: string; rea
       return { title: 'A record that you can no longer see', number: null }
   }
 }
+
+const EDITS: ReadonlySet<string> = new Set(['deal.edit', 'request.edit', 'claim.edit'])
 
 /** Waiting actions in a line: "Started, edited 3 fields, submitted". */
 export function summaryOf(actions: readonly Action[]): string {
@@ -63,7 +161,7 @@ export function summaryOf(actions: readonly Action[]): string {
     edited = null
   }
   for (const one of actions) {
-    if (one.type === 'deal.edit') {
+    if (EDITS.has(one.type)) {
       edited = new Set([...(edited ?? []), ...fieldsOf(one)])
       continue
     }

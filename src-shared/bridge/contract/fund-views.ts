@@ -137,6 +137,8 @@ export interface BudgetView {
   readonly allocated: number
   /** Not allocated yet. */
   readonly left: number
+  /** The reader sees some partners only: what is allocated, reserved, claimed and paid is theirs alone, and `left` is the most that can be left. */
+  readonly partial?: true
   readonly reserved: number
   readonly claimed: number
   readonly paid: number
@@ -167,6 +169,7 @@ export interface CalendarEntry {
 
 /** What funds brought, of one activity type or one partner; amounts are minor units of `currency`. */
 export interface ImpactRow {
+  /** Of the row: the activity type or the partner's id, a colon, and the currency. */
   readonly key: string
   readonly name: string
   readonly currency: Currency

@@ -21,6 +21,10 @@ export interface Counts {
   readonly drafts: number
   readonly returned: number
   readonly registrations: number
+  /** Requests and claims that wait for the person: to decide at their level, to answer, or to claim within 14 days. */
+  readonly funds: number
+  /** Approved claims that are in no batch yet; channel operations only. */
+  readonly settlements: number
 }
 
 export interface SearchHit {

@@ -1,0 +1,65 @@
+import type { ImpactRow } from '../../../src-shared/bridge/contract/fund-views.ts'
+import type { Deal } from '../../../src-shared/domain/deal/schema.ts'
+import { convertMinor } from '../../../src-shared/domain/exchange-rates/rate.ts'
+import { rateOn } from '../../../src-shared/domain/exchange-rates/rate-on.ts'
+import type { Period } from '../../../src-shared/domain/funds/terms.ts'
+import { plainDateIn } from '../../../src-shared/lib/plain-date.ts'
+import { mdfNumbers, mdfParts } from '../../../src-shared/metrics/mdf.ts'
+import type { Convert, MdfDeal, MdfFacts, MdfGrouping } from '../../../src-shared/metrics/mdf.ts'
+import type { ServiceContext } from '../context.ts'
+import { partnerName } from '../lookup.ts'
+import type { Directory } from '../lookup.ts'
+import type { Book } from './book.ts'
+import { activityName } from './names.ts'
+import type { Sight } from './items.ts'
+
+export interface Impact {
+  readonly byActivity: readonly ImpactRow[]
+  readonly byPartner: readonly ImpactRow[]
+  readonly asOf: string | null
+}
+
+/** What funds brought, in a period. */
+export async function impactOf(context: ServiceContext, { book, directory, today }: Sight, period: Period): Promise<Impact> {
+  const facts = await factsOf(context, book, directory, today)
+  const convert = converting(directory, period.until < today ? period.until : today)
+  const rows = (by: MdfGrouping, nameOf: (group: string) => string): readonly ImpactRow[] =>
+    mdfParts(facts, period, by, convert)
+      .map(({ group, part }): ImpactRow => {
+        const { currency, allocated, approvedClaims, reimbursed, leads } = part
+        return { key: `${group}:${currency}`, name: nameOf(group), currency, allocated, approvedClaims, reimbursed, leads, ...mdfNumbers(part) }
+      })
+      .sort((a, b) => b.approvedClaims - a.approvedClaims || (a.key < b.key ? -1 : 1))
+  return { byActivity: rows('activity', activityName), byPartner: rows('partner', (group) => partnerName(directory, group)), asOf: context.asOf() }
+}
+
+async function factsOf(context: ServiceContext, book: Book, directory: Directory, today: string): Promise<MdfFacts> {
+  const zone = directory.rules?.zone ?? 'UTC'
+  const dayOf = (instant: string | null) => (instant === null ? null : plainDateIn(Date.parse(instant), zone))
+  const requests = [...book.requests.values()].flatMap(({ id, partnerId, activity, terms, approvedAt, dealIds }) => (approvedAt === null ? [] : [{ id, partnerId, activity, currency: terms.currency, approvedOn: dayOf(approvedAt), dealIds }]))
+  const rows = await context.repositories.deals.readMany([...new Set(requests.flatMap((one) => one.dealIds))])
+  return {
+    requests,
+    allocations: [...book.allocations.values()].map(({ record: { partnerId, currency, amount, period } }) => ({ partnerId, currency, amount, period })),
+    claims: [...book.claims.values()].map(({ requestId, partnerId, activity, currency, submissions, approved, approvedAt, held, paidOn, leads }) => {
+      const on = dayOf(approvedAt)
+      return { requestId, partnerId, activity, currency, submissions, leads, approved: approved !== null && on !== null ? { amount: approved, on } : null, paid: paidOn === null ? null : { amount: held, on: paidOn } }
+    }),
+    deals: new Map([...rows].flatMap(([id, { record }]) => (record ? [[id, dealOf(record, today)] as const] : []))),
+  }
+}
+
+/** A registration is open pipeline while it is approved and its protection lasts. What is won is not known before opportunities are. */
+function dealOf(deal: Deal, today: string): MdfDeal {
+  const open = deal.status === 'approved' && (deal.protection?.until ?? '') >= today
+  return { id: deal.id, currency: deal.currency, pipeline: open ? deal.total : 0, won: null }
+}
+
+/** By the vendor's table of a day. */
+function converting({ rates }: Directory, on: string): Convert {
+  return (amount, from, to) => {
+    if (from === to || amount === 0) return amount
+    const found = rates ? rateOn(rates, from, to, on) : null
+    return found ? convertMinor(amount, from, to, found.rate) : null
+  }
+}
