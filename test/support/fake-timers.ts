@@ -32,6 +32,11 @@ export class FakeTimers implements Timers {
     for (const one of [...this.#sleepers].sort((a, b) => a.until - b.until)) if (one.until <= this.#now) one.wake()
   }
 
+  /** Whether somebody sleeps who wakes within that time: what was waited for may not have gone to sleep yet. */
+  dueWithin(ms: number): boolean {
+    return [...this.#sleepers].some((one) => one.until <= this.#now + ms)
+  }
+
   get sleeping(): number {
     return this.#sleepers.size
   }

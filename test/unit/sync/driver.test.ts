@@ -66,7 +66,7 @@ describe('the exchange with the endpoint', () => {
     let lost = 0
     endpoint.fault = (path) => (path === '/v1/push' && (lost += 1) === 1 ? 'unanswered' : 'none')
     const id = await register()
-    await until(() => seller.workspace.driver.state.value.reach === 'offline', 'offline')
+    await until(() => seller.workspace.driver.state.value.reach === 'offline' && timers.dueWithin(4_000), 'offline')
     timers.advance(4_000)
     await settled()
     expect(endpoint.accepted.filter((one) => one.action.type === 'deal.submit')).toHaveLength(1)
@@ -91,6 +91,7 @@ describe('the exchange with the endpoint', () => {
     const id = await register()
     await until(() => (timers.advance(100), seller.workspace.driver.state.value.reach === 'offline'), 'offline')
     endpoint.down = false
+    await until(() => timers.dueWithin(4_000), 'the next look')
     const before = timers.now()
     timers.advance(4_000)
     await settled()
