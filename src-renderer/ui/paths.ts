@@ -9,6 +9,14 @@ export const paths = {
   editDeal: (id: string) => `/deals/${id}/edit`,
   review: '/review',
   reviewDeal: (id: string) => `/review/${id}`,
+  mdf: '/mdf',
+  mdfRequest: (id: string) => `/mdf/requests/${id}`,
+  mdfClaim: (id: string) => `/mdf/claims/${id}`,
+  /** The forms. */
+  editMdfRequest: (id: string) => `/mdf/request/${id}`,
+  editMdfClaim: (id: string) => `/mdf/claim/${id}`,
+  mdfReview: '/mdf/review',
+  mdfReviewOf: (id: string) => `/mdf/review/${id}`,
   sync: '/sync',
   attention: (id: string) => `/sync/attention/${id}`,
 } as const
