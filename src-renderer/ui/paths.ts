@@ -17,6 +17,31 @@ export const paths = {
   editMdfClaim: (id: string) => `/mdf/claim/${id}`,
   mdfReview: '/mdf/review',
   mdfReviewOf: (id: string) => `/mdf/review/${id}`,
+  mdf: '/mdf',
+  /** The balance with one request or claim open beside it. */
+  mdfWith: (id: string) => `/mdf?open=${id}`,
+  mdfCalendar: '/mdf/calendar',
+  mdfImpact: '/mdf/impact',
+  mdfReview: '/mdf/review',
+  mdfReviewOf: (id: string) => `/mdf/review/${id}`,
+  /** The form of a request that is not there yet, out of a fund and from a day on where they are known. */
+  newFundRequest: (known: { readonly fund?: string; readonly day?: string } = {}) => withQuery('/mdf/request/new', known),
+  editFundRequest: (id: string) => `/mdf/request/${id}`,
+  fundRequest: (id: string) => `/mdf/requests/${id}`,
+  /** Goes on with the reader's draft of a claim for the request where there is one. */
+  newClaim: (requestId: string) => `/mdf/claim/new?request=${requestId}`,
+  editClaim: (id: string) => `/mdf/claim/${id}`,
+  claim: (id: string) => `/mdf/claims/${id}`,
+  budgets: '/budgets',
+  budget: (id: string) => `/budgets/${id}`,
+  settlements: '/settlements',
+  settlement: (id: string) => `/settlements/${id}`,
+  rates: '/rates',
   sync: '/sync',
   attention: (id: string) => `/sync/attention/${id}`,
 } as const
+
+function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {
+  const text = new URLSearchParams(Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))).toString()
+  return text === '' ? path : `${path}?${text}`
+}
