@@ -123,6 +123,7 @@ describe('an endpoint in trouble', () => {
     await until(() => reach(seller) !== 'connecting', 'a word')
     expect(reach(seller)).toBe('trouble')
     hotel = false
+    await until(() => timers.dueWithin(31_000), 'the next try')
     timers.advance(31_000)
     await online(seller)
   })
@@ -143,6 +144,7 @@ describe('an endpoint in trouble', () => {
     await turns(200)
     expect(count).toBe(asked)
     between = (url, init) => endpoint.fetch(url, init)
+    await until(() => timers.dueWithin(31_000), 'the next try')
     timers.advance(31_000)
     await settled(seller)
     expect(await seller.records('deals')).toEqual(endpoint.visible(SELLER, 'deals'))
