@@ -10,28 +10,21 @@ export const paths = {
   review: '/review',
   reviewDeal: (id: string) => `/review/${id}`,
   mdf: '/mdf',
+  /** The balance with one request or claim open beside it. */
+  mdfWith: (id: string) => `/mdf?open=${id}`,
+  mdfCalendar: '/mdf/calendar',
+  mdfImpact: '/mdf/impact',
   mdfRequest: (id: string) => `/mdf/requests/${id}`,
   mdfClaim: (id: string) => `/mdf/claims/${id}`,
   /** The forms. */
   editMdfRequest: (id: string) => `/mdf/request/${id}`,
   editMdfClaim: (id: string) => `/mdf/claim/${id}`,
+  /** Of a request that is not there yet, out of a fund and on a day where they are known. */
+  newMdfRequest: (known: { readonly fund?: string; readonly day?: string } = {}) => withQuery('/mdf/request/new', known),
+  /** Goes on with the reader's own draft of a claim for the request where there is one. */
+  newMdfClaim: (requestId: string) => withQuery('/mdf/claim/new', { request: requestId }),
   mdfReview: '/mdf/review',
   mdfReviewOf: (id: string) => `/mdf/review/${id}`,
-  mdf: '/mdf',
-  /** The balance with one request or claim open beside it. */
-  mdfWith: (id: string) => `/mdf?open=${id}`,
-  mdfCalendar: '/mdf/calendar',
-  mdfImpact: '/mdf/impact',
-  mdfReview: '/mdf/review',
-  mdfReviewOf: (id: string) => `/mdf/review/${id}`,
-  /** The form of a request that is not there yet, out of a fund and from a day on where they are known. */
-  newFundRequest: (known: { readonly fund?: string; readonly day?: string } = {}) => withQuery('/mdf/request/new', known),
-  editFundRequest: (id: string) => `/mdf/request/${id}`,
-  fundRequest: (id: string) => `/mdf/requests/${id}`,
-  /** Goes on with the reader's draft of a claim for the request where there is one. */
-  newClaim: (requestId: string) => `/mdf/claim/new?request=${requestId}`,
-  editClaim: (id: string) => `/mdf/claim/${id}`,
-  claim: (id: string) => `/mdf/claims/${id}`,
   budgets: '/budgets',
   budget: (id: string) => `/budgets/${id}`,
   settlements: '/settlements',
