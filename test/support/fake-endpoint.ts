@@ -7,7 +7,7 @@ import { dealLifecycle } from '../../src-shared/domain/deal/lifecycle.ts'
 import { maySee } from '../../src-shared/domain/deal/policy.ts'
 import type { Deal } from '../../src-shared/domain/deal/schema.ts'
 import { lifecycleFor } from '../../src-shared/domain/kinds.ts'
-import type { CollectionName } from '../../src-shared/domain/kinds.ts'
+import type { CollectionName, RecordOf } from '../../src-shared/domain/kinds.ts'
 import { act } from '../../src-shared/domain/lifecycle.ts'
 import { fallsWith } from '../../src-shared/domain/replay.ts'
 import type { Refusal } from '../../src-shared/domain/refusal.ts'
@@ -275,12 +275,29 @@ function mayRead(actor: Actor, entry: Entry): boolean {
   switch (entry.collection) {
     case 'deals':
       return maySee(actor, entry.record as Deal)
+    case 'funds':
+      return mayReadFund(actor, entry.record as RecordOf['funds'])
     case 'internal':
       return !isPartnerRole(actor.role) && managesPartner(actor, entry.record.partnerId)
     case 'personal':
       return (entry.record as unknown as { personId: string }).personId === actor.personId
     default:
       return true
+  }
+}
+
+function mayReadFund(actor: Actor, record: RecordOf['funds']): boolean {
+  switch (record.kind) {
+    case 'budget':
+      return !isPartnerRole(actor.role)
+    case 'settlement':
+      return actor.role === 'channel_operations_manager'
+    case 'allocation':
+      return record.partnerId === actor.partnerId || managesPartner(actor, record.partnerId)
+    case 'fund_request':
+      return record.everSubmitted ? record.partnerId === actor.partnerId || managesPartner(actor, record.partnerId) : record.requestedBy === actor.personId
+    case 'claim':
+      return record.everSubmitted ? record.partnerId === actor.partnerId || managesPartner(actor, record.partnerId) : record.claimedBy === actor.personId
   }
 }
 

@@ -192,6 +192,7 @@ export class FakeStore {
         return ok({
           attention: this.#attention.length, queue: this.#me.partnerId === null ? all.filter((one) => one.status === 'submitted').length : 0,
           drafts: mine.filter((one) => one.status === 'draft').length, returned: mine.filter((one) => one.status === 'returned').length, registrations: all.length,
+          funds: 0, settlements: 0,
         })
       }
       default: return fail({ code: 'unknown_call', message: `No live query ${name}` })
