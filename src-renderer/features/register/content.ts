@@ -1,7 +1,7 @@
 import type { DealContent } from '../../../src-shared/domain/deal/edits.ts'
 import type { DealContact, DealLine } from '../../../src-shared/domain/deal/schema.ts'
 import type { Currency } from '../../../src-shared/domain/money.ts'
-import { sameJson } from '../../../src-shared/lib/fingerprint.ts'
+import { rebaseWith } from '../../api/rebase-content.ts'
 import type { EditedLine } from '../../ui/product-line.tsx'
 
 /** A registration nobody has typed into: what is known of the partner is filled in already. */
@@ -12,27 +12,8 @@ export function emptyContent(partner: { readonly currency: Currency; readonly co
   }
 }
 
-/**
- * What the person typed, carried over to a record that changed underneath: fields that they left alone take the new value, lines
- * and contacts by their ids. `base` is what they started from.
- */
-export function rebaseContent(base: DealContent, mine: DealContent, now: DealContent): DealContent {
-  if (sameJson(base, now)) return mine
-  const facts = Object.fromEntries(Object.entries(mine).map(([field, value]) => [field, sameJson(value, base[field as keyof DealContent]) ? now[field as keyof DealContent] : value]))
-  return { ...mine, ...facts, lines: rebaseList(base.lines, mine.lines, now.lines), contacts: rebaseList(base.contacts, mine.contacts, now.contacts) }
-}
-
-function rebaseList<T extends { readonly id: string }>(base: readonly T[], mine: readonly T[], now: readonly T[]): T[] {
-  const find = (list: readonly T[], id: string) => list.find((one) => one.id === id)
-  const kept = now.flatMap((theirs): T[] => {
-    const own = find(mine, theirs.id)
-    const before = find(base, theirs.id)
-    if (own === undefined) return before === undefined ? [theirs] : []
-    return [sameJson(own, before) ? theirs : own]
-  })
-  const added = mine.filter((own) => find(now, own.id) === undefined && !sameJson(own, find(base, own.id)))
-  return [...kept, ...added]
-}
+/** What the person typed in a registration, carried over to it as it is now. */
+export const rebaseContent = rebaseWith<DealContent>(['lines', 'contacts'])
 
 export function editedLines(lines: readonly DealLine[]): readonly EditedLine[] {
   return lines.map((line) => ({ id: line.id, productId: line.productId || null, quantity: line.quantity || null, amount: line.amount || null }))

@@ -10,6 +10,8 @@ import { changesBetween, contentOf, type DealContent } from '../../../src-shared
 import { plainDateIn } from '../../../src-shared/lib/plain-date.ts'
 import { sameJson } from '../../../src-shared/lib/fingerprint.ts'
 import { call } from '../../api/bridge.ts'
+import { newId } from '../../api/new-id.ts'
+import { savedWords } from '../../api/saved-words.ts'
 import { useSession } from '../../api/session.ts'
 import { FormLayout } from '../../ui/form-layout.tsx'
 import { FormNote } from '../../ui/form-note.tsx'
@@ -26,12 +28,11 @@ import { useShortcuts } from '../../ui/use-shortcuts.ts'
 import { DealFormFoot } from './deal-form-foot.tsx'
 import { formMode, openQuestion } from './form-mode.ts'
 import { formProblems, type FormField } from './form-problems.ts'
-import { formTitle, savedWords } from './form-words.ts'
+import { formTitle } from './form-words.ts'
 import { OptionalFields } from './optional-fields.tsx'
 import styles from './register.module.css'
-import { newId } from './new-id.ts'
 import { RequiredFields, type RegisterField } from './required-fields.tsx'
-import { useDraft } from './use-draft.ts'
+import { useDealDraft } from './use-draft.ts'
 
 type DealFormProps = {
   readonly view: DealView | null
@@ -50,7 +51,7 @@ export function DealForm({ view, id, initial, savedAt, onStarted }: DealFormProp
   const announce = useAnnounce()
   const now = useNow()
   const mode = formMode(view?.deal ?? null)
-  const draft = useDraft({ id, initial, present: view ? contentOf(view.deal) : null, savedAt, savesItself: mode === 'draft', onStarted })
+  const draft = useDealDraft({ id, initial, present: view ? contentOf(view.deal) : null, savedAt, savesItself: mode === 'draft', onStarted })
   const { content, change } = draft
   const [left, setLeft] = useState<ReadonlySet<FormField>>(new Set())
   const [answer, setAnswer] = useState('')
@@ -134,7 +135,7 @@ export function DealForm({ view, id, initial, savedAt, onStarted }: DealFormProp
             title={title}
             {...(mode === 'draft' ? {} : { crumbs: [{ label: person.role === 'partner_seller' ? 'My registrations' : 'Registrations', href: paths.deals, onFollow: () => navigate(paths.deals) }] })}
             noteIcon={failed ? IconDeviceFloppyFilled : IconDeviceFloppy}
-            note={<span aria-busy={draft.saver.phase === 'saving'}>{savedWords(draft.saver, mode, synced, readerZone(), now)}</span>}
+            note={<span aria-busy={draft.saver.phase === 'saving'}>{savedWords(draft.saver, mode === 'draft', synced, readerZone(), now)}</span>}
             actions={
               <div className={styles.keys}>
                 <KeyStrip

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { BridgeResult } from '../../../src-shared/bridge/result.ts'
 import type { DealContent } from '../../../src-shared/domain/deal/edits.ts'
-import { DraftSaver, whileHostGone, type SaverState } from '../../../src-renderer/features/register/draft-saver.ts'
+import { DraftSaver, whileHostGone, type SaverState } from '../../../src-renderer/api/draft-saver.ts'
 import { completeContent } from '../../support/deal-fixtures.ts'
 
 const typed = (customerName: string): DealContent => completeContent({ customerName })
@@ -14,7 +14,7 @@ function slowDoor() {
   const started: string[] = []
   const states: SaverState[] = []
   const pauses: (() => void)[] = []
-  const saver = new DraftSaver(null, undefined, null, {
+  const saver = new DraftSaver<DealContent>(null, undefined, null, {
     start: () => Promise.resolve({ ok: true, value: { id: 'draft-1' } }),
     type: (_id, content) => {
       written.push(content.customerName)
@@ -96,7 +96,7 @@ describe('DraftSaver', () => {
 
   it('says with each write what this window knew before, so that only its own changes count', async () => {
     const writes: [string, string | undefined][] = []
-    const saver = new DraftSaver('draft-1', typed('Kestrel'), null, {
+    const saver = new DraftSaver<DealContent>('draft-1', typed('Kestrel'), null, {
       start: () => expect.unreachable('the draft is there'),
       type: (_id, content, from) => {
         writes.push([content.customerName, from?.customerName])

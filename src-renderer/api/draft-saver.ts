@@ -1,5 +1,4 @@
-import type { BridgeError, BridgeResult } from '../../../src-shared/bridge/result.ts'
-import type { DealContent } from '../../../src-shared/domain/deal/edits.ts'
+import type { BridgeError, BridgeResult } from '../../src-shared/bridge/result.ts'
 
 /** Whether what is on screen is on disk. `at` is the moment of the last write, in epoch milliseconds. */
 export type SaverState =
@@ -8,10 +7,10 @@ export type SaverState =
   | { readonly phase: 'saved'; readonly at: number }
   | { readonly phase: 'failed'; readonly at: number | null; readonly error: BridgeError }
 
-export interface SaverPorts {
+export interface SaverPorts<Content> {
   readonly start: () => Promise<BridgeResult<{ readonly id: string }>>
   /** `from` is what this window knew before: only what differs from it was typed here. Left out for a draft that was not there before. */
-  readonly type: (id: string, content: DealContent, from: DealContent | undefined) => Promise<BridgeResult<null>>
+  readonly type: (id: string, content: Content, from: Content | undefined) => Promise<BridgeResult<null>>
   readonly now: () => number
   /** Calls back after a pause, to try again what failed. */
   readonly later: (again: () => void) => void
@@ -27,11 +26,11 @@ export interface SaverListener {
  * Brings every keystroke to disk, one write at a time and always the latest: what is typed while a write runs goes out right after
  * it. Each write says what this window changed, so that two windows on one form do not undo each other. The first keystroke makes the draft. A failed write keeps what was typed and tries again with the next.
  */
-export class DraftSaver {
+export class DraftSaver<Content> {
   #id: string | null
-  readonly #ports: SaverPorts
-  #latest: DealContent | null = null
-  #known: DealContent | undefined
+  readonly #ports: SaverPorts<Content>
+  #latest: Content | null = null
+  #known: Content | undefined
   #running: Promise<void> | null = null
   #at: number | null
   #error: BridgeError | null = null
@@ -39,7 +38,7 @@ export class DraftSaver {
   #listener: SaverListener | null = null
 
   /** `known` is what the draft holds as this window opens; undefined while there is none. */
-  constructor(id: string | null, known: DealContent | undefined, savedAt: number | null, ports: SaverPorts) {
+  constructor(id: string | null, known: Content | undefined, savedAt: number | null, ports: SaverPorts<Content>) {
     this.#id = id
     this.#known = known
     this.#at = savedAt
@@ -63,13 +62,13 @@ export class DraftSaver {
     }
   }
 
-  type(content: DealContent): void {
+  type(content: Content): void {
     this.#latest = content
     this.#running ??= this.#drain()
   }
 
   /** The record changed underneath: what this window shows of it from now on was not typed here. */
-  carry(over: (known: DealContent) => DealContent): void {
+  carry(over: (known: Content) => Content): void {
     if (this.#known !== undefined) this.#known = over(this.#known)
   }
 
