@@ -207,6 +207,7 @@ function usePastedFiles(take: (files: readonly File[]) => void, root: { readonly
       const dialog = document.querySelector('[role=dialog][aria-modal=true]')
       if (dialog !== null && !dialog.contains(root.current)) return
       event.preventDefault()
+      event.stopPropagation()
       latest.current(Array.from(data.files, named))
     }
     // A picture off the clipboard has no name of its own: every browser calls it image.png.
@@ -215,7 +216,8 @@ function usePastedFiles(take: (files: readonly File[]) => void, root: { readonly
       pasted.current += 1
       return new File([file], `Pasted picture ${pasted.current}.${file.name.split('.').at(-1) ?? 'png'}`, { type: file.type, lastModified: file.lastModified })
     }
-    document.addEventListener('paste', onPaste)
-    return () => document.removeEventListener('paste', onPaste)
+    // Before the drop zone, which takes what is pasted into itself, under whatever name it has.
+    document.addEventListener('paste', onPaste, { capture: true })
+    return () => document.removeEventListener('paste', onPaste, { capture: true })
   }, [active, root])
 }

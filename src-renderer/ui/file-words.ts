@@ -5,6 +5,7 @@ const UNITS = ['bytes', 'KB', 'MB', 'GB'] as const
 
 /** A size as people say it, in units of 1,024: `820 KB`, `6.2 MB`, `25 MB`. Below ten a unit gets one decimal, unless that is zero. */
 export function formatBytes(bytes: number): string {
+  if (bytes === 1) return '1 byte'
   let unit = 0
   let value = bytes
   while (unit < UNITS.length - 1 && rounded(value) >= 1024) {

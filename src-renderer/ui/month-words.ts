@@ -15,7 +15,7 @@ export function monthName(date: string): string {
 
 /** `Tuesday 24 November 2026`, for the ear. */
 export function dayName(date: string): string {
-  return formats.day.format(at(date))
+  return formats.day.format(at(date)).replace(',', '')
 }
 
 /** `Tue 24 Nov`. */
