@@ -29,7 +29,7 @@ export function createReferenceViews(context: ServiceContext, { rights, moments,
     const tier = actor.partnerId === null ? null : tierOf(directory, actor.partnerId)
     return {
       products: [...directory.products.values()].map(({ id, name, family, status }) => ({ id, name, family, status })).sort(byName),
-      partners: [...directory.partners.values()].map(({ id, name, code }) => ({ id, name, code, owned: managesPartner(actor, id) })).sort(byName),
+      partners: [...directory.partners.values()].map(({ id, name, code, territory }) => ({ id, name, code, territory, tierName: tierOf(directory, id)?.name ?? '', owned: managesPartner(actor, id) })).sort(byName),
       people: [...directory.people.values()].map(({ id, name }) => ({ id, name })).sort(byName),
       tier: tier ? { name: tier.name, marginBps: tier.marginBps, protectionDays: tier.protectionDays } : null,
     }

@@ -99,6 +99,8 @@ export type MdfGrouping = 'activity' | 'partner'
 interface Group {
   readonly group: string
   readonly part: MdfPart
+  /** The requests behind its numbers: those approved in the period, and those of which a claim was approved or paid in it. */
+  readonly requestIds: readonly string[]
 }
 
 const within = (day: string | null, { from, until }: Period): boolean => day !== null && day >= from && day <= until
@@ -120,7 +122,8 @@ export function mdfParts(facts: MdfFacts, period: Period, by: MdfGrouping, conve
     const [group = '', currency] = key.split('\n') as [string, Currency]
     const requests = grouped.requests.get(key) ?? []
     const of = { allocations: grouped.allocations.get(key) ?? [], requests, claims: grouped.claims.get(key) ?? [] }
-    return { group, part: partOf(of, facts.deals, period, by, currency, cohort, convert) }
+    const requestIds = [...new Set([...requests.map((one) => one.id), ...of.claims.map((one) => one.requestId)])]
+    return { group, part: partOf(of, facts.deals, period, by, currency, cohort, convert), requestIds }
   })
 }
 

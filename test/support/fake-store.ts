@@ -25,6 +25,7 @@ import type { FakePerson } from './fake-world.ts'
 
 interface Entry { deal: Deal; received: Deal | null; typing: DealContent | null; typedAt: string | null }
 
+const TERRITORIES: Readonly<Record<string, string>> = { GB: 'United Kingdom and Ireland', DE: 'DACH', NO: 'Nordics' }
 const ENDPOINT_MS = 500
 const UNDO_MS = 10_000
 const ok = <T>(value: T): BridgeResult<T> => ({ ok: true, value })
@@ -182,7 +183,7 @@ export class FakeStore {
       case 'reference.view': {
         const mine = PARTNERS.find((one) => one.id === this.#me.partnerId)
         return ok({
-          products: PRODUCTS, partners: PARTNERS.filter((one) => this.#me.partnerId === null || one.id === this.#me.partnerId).map(({ id, name: title, code }) => ({ id, name: title, code, owned: true })),
+          products: PRODUCTS, partners: PARTNERS.filter((one) => this.#me.partnerId === null || one.id === this.#me.partnerId).map(({ id, name: title, code, country, tier }) => ({ id, name: title, code, owned: true, territory: TERRITORIES[country] ?? 'Europe', tierName: tier })),
           people: PEOPLE.filter((one) => one.partnerId === this.#me.partnerId).map(({ id, name: title }) => ({ id, name: title })), tier: mine ? { name: mine.tier, marginBps: mine.marginBps, protectionDays: 90 } : null,
         })
       }

@@ -25,9 +25,9 @@ export async function impactOf(context: ServiceContext, { book, directory, today
   const convert = converting(directory, period.until < today ? period.until : today)
   const rows = (by: MdfGrouping, nameOf: (group: string) => string): readonly ImpactRow[] =>
     mdfParts(facts, period, by, convert)
-      .map(({ group, part }): ImpactRow => {
-        const { currency, allocated, approvedClaims, reimbursed, leads } = part
-        return { key: `${group}:${currency}`, name: nameOf(group), currency, allocated, approvedClaims, reimbursed, leads, ...mdfNumbers(part) }
+      .map(({ group, part, requestIds }): ImpactRow => {
+        const { currency, allocated, approvedClaims, reimbursed, leads, requests, claims, submissions } = part
+        return { key: `${group}:${currency}`, name: nameOf(group), currency, allocated, approvedClaims, reimbursed, leads, requests, claims, submissions, ...mdfNumbers(part), requestIds }
       })
       .sort((a, b) => b.approvedClaims - a.approvedClaims || (a.key < b.key ? -1 : 1))
   return { byActivity: rows('activity', activityName), byPartner: rows('partner', (group) => partnerName(directory, group)), asOf: context.asOf() }

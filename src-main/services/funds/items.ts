@@ -67,6 +67,7 @@ export function fundItem(fact: RequestFact | ClaimFact, sight: Sight): FundItem 
 export function findItems(wanted: FundItemFilter, sight: Sight): readonly (RequestFact | ClaimFact)[] {
   const { book, directory, actor } = sight
   const statuses = wanted.statuses ? new Set<string>(wanted.statuses) : null
+  const ids = wanted.ids ? new Set(wanted.ids) : null
   const text = sortKey(wanted.text?.trim() ?? '')
   const partnersByName = new Map<string, boolean>()
   const namedSo = (partnerId: string) => {
@@ -78,6 +79,7 @@ export function findItems(wanted: FundItemFilter, sight: Sight): readonly (Reque
   for (const facts of [book.requests, book.claims]) {
     for (const fact of facts.values()) {
       if (wanted.kinds && !wanted.kinds.includes(fact.kind)) continue
+      if (ids && !ids.has(fact.id)) continue
       if (statuses && !statuses.has(fact.status)) continue
       if (wanted.partnerId !== undefined && fact.partnerId !== wanted.partnerId) continue
       if (wanted.allocationId !== undefined && fact.allocationId !== wanted.allocationId) continue

@@ -187,7 +187,12 @@ export interface ImpactRow {
   readonly roi: number | null
   readonly leads: number
   readonly costPerLead: number | null
-  /** Metric 26. */
+  /** Metric 26: approved requests, claims against them, submissions of those, and the two ratios of them. */
+  readonly requests: number
+  readonly claims: number
+  readonly submissions: number
   readonly claimsPerRequest: number | null
   readonly submissionsPerClaim: number | null
+  /** The requests behind the numbers. */
+  readonly requestIds: readonly string[]
 }

@@ -24,6 +24,8 @@ export const fundItemFilter = z.strictObject({
   statuses: z.array(z.enum([...new Set([...FUND_REQUEST_STATUSES, ...CLAIM_STATUSES])])).max(20).optional(),
   partnerId: z.string().max(64).optional(),
   allocationId: recordId.optional(),
+  /** Only these, such as the rows behind a number. */
+  ids: z.array(recordId).max(500).optional(),
   /** Only what waits for the reader: to decide, answer or claim; the due ones first. */
   mine: z.boolean().optional(),
   /** Part of the title, the number or the partner's name. */

@@ -3,10 +3,20 @@ import type { DealStatus } from '../../domain/deal/schema.ts'
 import type { Product } from '../../domain/product/schema.ts'
 import { command, live } from '../entry.ts'
 
+/** A partner, with what budgets are divided by. `tierName` is empty while its tier is unknown. */
+export interface ReferencePartner {
+  readonly id: string
+  readonly name: string
+  readonly code: string
+  readonly owned: boolean
+  readonly territory: string
+  readonly tierName: string
+}
+
 /** What forms and filters choose from. */
 export interface Reference {
   readonly products: readonly Pick<Product, 'id' | 'name' | 'family' | 'status'>[]
-  readonly partners: readonly { readonly id: string; readonly name: string; readonly code: string; readonly owned: boolean }[]
+  readonly partners: readonly ReferencePartner[]
   readonly people: readonly { readonly id: string; readonly name: string }[]
   /** What the margin credit would be at the own partner's tier; null for the vendor's people. */
   readonly tier: { readonly name: string; readonly marginBps: number; readonly protectionDays: number } | null

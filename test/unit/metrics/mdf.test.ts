@@ -57,6 +57,12 @@ describe('MDF metrics', () => {
     expect(ofPartner({ claims: [claim('a', { approved: { amount: 120_000, on: '2026-11-01' } })] }).costPerLead).toBeNull()
   })
 
+  it('the rows behind: requests approved in the period, and those of which a claim was approved or paid in it, each once', () => {
+    const requests = [request('a'), request('b', { approvedOn: '2026-09-30' }), request('c', { approvedOn: '2026-09-30' })]
+    const claims = [claim('a', { approved: { amount: 100, on: '2026-11-01' } }), claim('b', { paid: { amount: 100, on: '2026-11-20' } }), claim('c')]
+    expect(mdfParts(facts({ requests, claims }), QUARTER, 'partner', asIs).map((one) => one.requestIds)).toEqual([['a', 'b']])
+  })
+
   it('26: claims per approved request, submissions per claim; drafts are in neither', () => {
     const claims = [claim('a', { submissions: 3 }), claim('a'), claim('b', { submissions: 2 }), claim('b', { submissions: 0 }), claim('other')]
     expect(ofPartner({ requests: [request('a'), request('b')], claims })).toMatchObject({ claimsPerRequest: 1.5, submissionsPerClaim: 2 })
