@@ -2,7 +2,10 @@ import type { App, Session, WebContents } from 'electron'
 import type { Log } from '../ports.ts'
 import { isAppUrl } from './scheme.ts'
 
-/** No permission is given, no device is shown, nothing is downloaded, and nothing outside `app://tradewind` is loaded. */
+/**
+ * No permission is given, no device is shown, and nothing outside `app://tradewind` is loaded. What a page of ours made itself, such as a
+ * payment file, may be saved where the person says; nothing else is downloaded.
+ */
 export function lockSession(session: Session, log: Log): void {
   session.setPermissionRequestHandler((_contents, permission, answer) => {
     log.warn('lockdown.permission', { permission })
@@ -10,9 +13,13 @@ export function lockSession(session: Session, log: Log): void {
   })
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
-  session.on('will-download', (event) => event.preventDefault())
+  session.on('will-download', (event, item) => {
+    if (isOwnBlob(item.getURL())) return
+    log.warn('lockdown.download', { url: item.getURL().slice(0, 200) })
+    event.preventDefault()
+  })
   session.webRequest.onBeforeRequest((details, answer) => {
-    const allowed = isAppUrl(details.url) || details.url.startsWith('devtools://') || details.url.startsWith('data:')
+    const allowed = isAppUrl(details.url) || isOwnBlob(details.url) || details.url.startsWith('devtools://') || details.url.startsWith('data:')
     if (!allowed) log.warn('lockdown.request', { url: details.url.slice(0, 200), type: details.resourceType })
     answer({ cancel: !allowed })
   })
@@ -35,4 +42,9 @@ export function lockContents(app: App, log: Log): void {
     })
   }
   app.on('web-contents-created', (_event, contents) => lock(contents))
+}
+
+/** Bytes that a page of the app holds itself. */
+function isOwnBlob(url: string): boolean {
+  return url.startsWith('blob:') && isAppUrl(url.slice('blob:'.length))
 }
