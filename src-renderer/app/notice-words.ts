@@ -1,18 +1,27 @@
 import type { NoticeView } from '../../src-shared/bridge/contract/attention.ts'
 import type { Currency } from '../../src-shared/domain/money.ts'
-import type { OverwriteNotice } from '../../src-shared/domain/notice/schema.ts'
+import type { Notice, OverwriteNotice } from '../../src-shared/domain/notice/schema.ts'
 import { assertNever } from '../../src-shared/lib/assert-never.ts'
 import { fieldLabel, fieldWords } from '../ui/deal-fields.ts'
+import { fundFieldLabel, fundFieldWords, fundNoticeWords } from './fund-notice-words.ts'
 
-/** What happened to the reader's registration or change, in one sentence. `currency` is that of the partner, for amounts. */
+/** What happened to the reader's registration, request, claim or change, in one sentence. `currency` is that of the partner, for amounts. */
 export function noticeWords({ notice, otherName }: NoticeView, currency: Currency): string {
   switch (notice.outcome) {
     case 'approved':
-      return `${otherName} approved your registration.`
+      return `${otherName} approved your ${thing(notice)}.`
     case 'returned':
-      return `${otherName} returned your registration with questions: answer them to go on.`
+      return `${otherName} returned your ${thing(notice)} with questions: answer them to go on.`
     case 'rejected':
-      return `${otherName} rejected your registration.`
+      return `${otherName} rejected your ${thing(notice)}.`
+    case 'cancelled':
+    case 'paid':
+    case 'released':
+    case 'expired':
+    case 'forwarded':
+    case 'escalated':
+    case 'claim_due':
+      return fundNoticeWords(notice, otherName)
     case 'gave_way':
     case 'went_over':
       return overwriteWords(notice, otherName, currency)
@@ -21,10 +30,17 @@ export function noticeWords({ notice, otherName }: NoticeView, currency: Currenc
   }
 }
 
+function thing({ recordKind }: Pick<Notice, 'recordKind'>): string {
+  if (recordKind === 'fund_request') return 'request for funds'
+  return recordKind === 'claim' ? 'claim' : 'registration'
+}
+
 function overwriteWords(notice: OverwriteNotice, otherName: string, currency: Currency): string {
-  const field = fieldLabel(notice.field).toLowerCase()
-  const theirs = fieldWords(notice.field, notice.theirs, currency)
-  const yours = fieldWords(notice.field, notice.yours, currency)
+  const funds = notice.recordKind !== undefined
+  const words = funds ? fundFieldWords : fieldWords
+  const field = funds ? fundFieldLabel(notice.field) : fieldLabel(notice.field).toLowerCase()
+  const theirs = words(notice.field, notice.theirs, currency)
+  const yours = words(notice.field, notice.yours, currency)
   return notice.outcome === 'gave_way'
     ? `${otherName} changed the ${field} after you: it is now “${theirs}”, yours was “${yours}”.`
     : `You changed the ${field} after ${otherName}: it is now “${yours}”, theirs was “${theirs}”.`

@@ -13,7 +13,14 @@ import { readerZone, useNow } from '../ui/use-now.ts'
 import styles from './notices-menu.module.css'
 import { noticeWords } from './notice-words.ts'
 
-/** The bell: how the person's registrations were decided, and what colleagues changed in the same place as the person. */
+/** Where the reader acts on what a notice is about. */
+function pathOf({ notice }: NoticeView, vendor: boolean): string {
+  if (notice.recordKind === undefined) return paths.deal(notice.recordId)
+  if (vendor) return paths.mdfReviewOf(notice.recordId)
+  return notice.recordKind === 'claim' ? paths.mdfClaim(notice.recordId) : paths.mdfRequest(notice.recordId)
+}
+
+/** The bell: what became of the person's registrations, requests and claims, and what colleagues changed in the same place as the person. */
 export function NoticesMenu() {
   const [open, setOpen] = useState(false)
   const [, navigate] = useLocation()
@@ -27,7 +34,7 @@ export function NoticesMenu() {
   const follow = (one: NoticeView) => {
     setOpen(false)
     if (one.notice.status === 'unread') void call('notices.read', { id: one.notice.id })
-    navigate(paths.deal(one.notice.recordId))
+    navigate(pathOf(one, vendor))
   }
   const readAll = () => {
     for (const one of unread) void call('notices.read', { id: one.notice.id })
@@ -47,7 +54,7 @@ export function NoticesMenu() {
         </div>
         {notices.length === 0 ? (
           <p className={styles.empty} tabIndex={0}>
-            {vendor ? '' : 'When a registration of yours is decided, or '}{vendor ? 'When' : 'when'} a colleague changes the same field as you, it is told here. Nothing now.
+            {vendor ? 'When a decision is sent on to you, or ' : 'When something of yours is decided or paid, or '}when a colleague changes the same field as you, it is told here. Nothing now.
           </p>
         ) : (
           <ul className={styles.list}>

@@ -1,7 +1,12 @@
 import type { Metrics } from '../plugins/metrics.ts'
 import type { Ports } from '../ports.ts'
-import { REFRESH_MATCHES } from '../sync/effects.ts'
+import { REFRESH_MATCHES } from '../sync/deal-effects.ts'
+import { GIVE_BACK } from '../sync/funds/books.ts'
+import { REFRESH_SIGHTINGS } from '../sync/funds/claim-effects.ts'
+import { runFundClock } from './fund-clock.ts'
+import { giveBackAllocation } from './give-back.ts'
 import { refreshMatches } from './refresh-matches.ts'
+import { refreshSightings } from './refresh-sightings.ts'
 import { sweep } from './sweep.ts'
 
 interface Job {
@@ -14,16 +19,18 @@ interface Job {
 }
 
 type Work = (ports: Ports, subject: string) => Promise<void>
-const WORK: Readonly<Record<string, Work>> = { [REFRESH_MATCHES]: refreshMatches }
+const WORK: Readonly<Record<string, Work>> = { [REFRESH_MATCHES]: refreshMatches, [REFRESH_SIGHTINGS]: refreshSightings, [GIVE_BACK]: giveBackAllocation }
 
 /** While a node works on a job, the others leave it alone this long; then they think that the node died. */
 const LEASE = '60 seconds'
 const POLL_MS = 5000
 const SWEEP_MS = 3_600_000
+/** How often a node looks at what falls due; dates fall due by the day, answers by the hour. */
+const CLOCK_MS = 60_000
 const MAX_ATTEMPTS = 10
 
 export interface Jobs {
-  /** Resolves when the job in hand is done. */
+  /** Resolves when what is in hand is done. */
   stop(): Promise<void>
 }
 
@@ -78,14 +85,27 @@ export function startJobs(ports: Ports, metrics: Metrics): Jobs {
   const clean = setInterval(() => {
     sweep(ports).catch((error: unknown) => ports.logger.warn({ err: error }, 'old sessions could not be swept'))
   }, SWEEP_MS)
+  let ticking: Promise<void> | null = null
+  const tick = () => {
+    if (stopping) return
+    ticking ??= runFundClock(ports)
+      .catch((error: unknown) => ports.logger.warn({ err: error }, 'what falls due waits for the database'))
+      .finally(() => {
+        ticking = null
+      })
+  }
+  const clock = setInterval(tick, CLOCK_MS)
   wake()
+  tick()
   return {
     async stop() {
       stopping = true
       clearInterval(poll)
+      clearInterval(clock)
       clearInterval(clean)
       unsubscribe()
       await running
+      await ticking
     },
   }
 }

@@ -20,19 +20,37 @@ export function derivedId(...parts: readonly string[]): string {
 }
 
 const UNTITLED = 'New registration'
+const UNTITLED_REQUEST = 'New request'
 const MAX_TITLE = 240
 const MAX_MESSAGE = 2000
 
-/** What a record is called on screen: the customer, and the number once there is one. */
+/** What a record is called on screen: the customer or the activity, and the number once there is one. */
 export function titleOf(record: AnyRecord | null): string {
   return fullTitle(record).slice(0, MAX_TITLE).toWellFormed()
 }
 
 function fullTitle(record: AnyRecord | null): string {
-  if (record?.kind === 'deal') return [record.customerName.trim() || UNTITLED, ...(record.number === undefined ? [] : [record.number])].join(' · ')
-  if (record?.kind === 'deal_review') return record.customer.name
-  return UNTITLED
+  switch (record?.kind) {
+    case 'deal':
+      return withNumber(record.customerName.trim() || UNTITLED, record.number)
+    case 'deal_review':
+      return record.customer.name
+    case 'fund_request':
+      return withNumber(record.title.trim() || UNTITLED_REQUEST, record.number)
+    case 'claim':
+      return withNumber(record.title, record.number)
+    case 'budget':
+    case 'allocation':
+    case 'settlement':
+      return record.name
+    case 'exchange_rates':
+      return 'Exchange rates'
+    default:
+      return UNTITLED
+  }
 }
+
+const withNumber = (name: string, number: string | undefined): string => (number === undefined ? name : `${name} · ${number}`)
 
 export interface Refused {
   readonly collection: CollectionName

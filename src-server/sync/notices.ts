@@ -1,11 +1,11 @@
 import { SYSTEM, SYSTEM_ACTOR } from '../../src-shared/domain/actor.ts'
 import type { Action } from '../../src-shared/domain/action.ts'
-import { dealEdit, overwritten, valueNow } from '../../src-shared/domain/deal/edits.ts'
-import type { DealChange } from '../../src-shared/domain/deal/edits.ts'
+import type { FieldChange } from '../../src-shared/domain/content-edits.ts'
 import type { Deal } from '../../src-shared/domain/deal/schema.ts'
+import type { AnyRecord, CollectionName } from '../../src-shared/domain/kinds.ts'
 import { act } from '../../src-shared/domain/lifecycle.ts'
 import { noticeLifecycle } from '../../src-shared/domain/notice/lifecycle.ts'
-import type { DecisionNotice, OverwriteNotice } from '../../src-shared/domain/notice/schema.ts'
+import type { ClaimDueNotice, DecisionNotice, FundNotice, OverwriteNotice } from '../../src-shared/domain/notice/schema.ts'
 import { isoInstant } from '../../src-shared/lib/clock.ts'
 import { sameJson } from '../../src-shared/lib/fingerprint.ts'
 import { derivedId, titleOf } from './attention.ts'
@@ -14,43 +14,52 @@ import { grantsOf, scopesOf, sees } from './scopes.ts'
 import { systemAction } from './unit.ts'
 import type { Unit } from './unit.ts'
 
-const keyOf = (change: DealChange) => ('key' in change ? `${change.field}:${change.key}` : change.field)
+/** How a kind of record is edited field by field. */
+export interface Editable<R extends AnyRecord> {
+  readonly collection: CollectionName
+  /** The action that edits. */
+  readonly edit: string
+  /** Throws on what no edit holds. */
+  readonly changesOf: (input: unknown) => readonly FieldChange[]
+  /** The changes whose old value is no longer there. */
+  readonly overwritten: (record: R, changes: readonly FieldChange[]) => readonly FieldChange[]
+  readonly valueNow: (record: R, change: FieldChange) => unknown
+}
+
+const keyOf = ({ field, key }: FieldChange) => (key === undefined ? field : `${field}:${key}`)
 
 /** Who gave the field the value that it has, in the endpoint's order. */
-async function lastWriter(unit: Unit, deal: Deal, change: DealChange): Promise<string | null> {
-  const wrote = (one: Action): boolean => {
-    const edit = one.type === 'deal.edit' ? dealEdit.safeParse(one.input) : null
-    return edit?.success === true && edit.data.changes.some((each) => keyOf(each) === keyOf(change) && sameJson(each.to, valueNow(deal, change)))
-  }
-  const inLog = deal.actions.findLast(wrote)
+async function lastWriter<R extends AnyRecord>(unit: Unit, editable: Editable<R>, record: R, change: FieldChange): Promise<string | null> {
+  const now = editable.valueNow(record, change)
+  const wrote = (one: Action): boolean => one.type === editable.edit && editable.changesOf(one.input).some((each) => keyOf(each) === keyOf(change) && sameJson(each.to, now))
+  const inLog = record.actions.findLast(wrote)
   if (inLog) return inLog.by
   const { rows } = await unit.tx.query<{ body: Action }>(
-    "select body from action where collection = 'deals' and record_id = $1 and state = 'accepted' and body ->> 'type' = 'deal.edit' order by ord desc",
-    [deal.id],
+    "select body from action where collection = $1 and record_id = $2 and state = 'accepted' and body ->> 'type' = $3 order by ord desc",
+    [editable.collection, record.id, editable.edit],
   )
   return rows.find((row) => wrote(row.body))?.body.by ?? null
 }
 
-/** Whether the person, with the rights of this moment, may see the registration at all. */
-async function maySeeDeal(unit: Unit, personId: string, deal: Deal): Promise<boolean> {
+/** Whether the person, with the rights of this moment, may see the record at all. */
+export async function maySee(unit: Unit, personId: string, record: AnyRecord): Promise<boolean> {
   const actor = await readActor(unit.tx, personId)
-  return actor !== null && sees(new Set(grantsOf(actor)), scopesOf(deal, () => []))
+  return actor !== null && sees(new Set(grantsOf(actor)), scopesOf(record, () => []))
 }
 
 /**
- * Tells both people when an edit went over a value that its author had not seen. `deal` is the record before the edit. Who wrote that
- * value and may no longer see the registration is told nothing.
+ * Tells both people when an edit went over a value that its author had not seen. `record` is as it was before the edit. Who wrote that
+ * value and may no longer see the record is told nothing.
  */
-export async function noticeOverwritten(unit: Unit, deal: Deal, edit: Action): Promise<void> {
-  const { changes } = dealEdit.parse(edit.input)
-  for (const change of overwritten(deal, changes)) {
-    const other = await lastWriter(unit, deal, change)
+export async function noticeOverwritten<R extends AnyRecord>(unit: Unit, editable: Editable<R>, record: R, edit: Action): Promise<void> {
+  for (const change of editable.overwritten(record, editable.changesOf(edit.input))) {
+    const other = await lastWriter(unit, editable, record, change)
     if (other === null || other === edit.by || other === SYSTEM) continue
-    const theirs = valueNow(deal, change)
+    const theirs = editable.valueNow(record, change)
     const { field } = change
     const idFor = (personId: string) => derivedId('notice', edit.id, keyOf(change), personId)
-    write(unit, deal, idFor(edit.by), { personId: edit.by, otherPersonId: other, outcome: 'went_over', field, yours: change.to, theirs })
-    if (await maySeeDeal(unit, other, deal)) write(unit, deal, idFor(other), { personId: other, otherPersonId: edit.by, outcome: 'gave_way', field, yours: theirs, theirs: change.to })
+    writeNotice(unit, record, idFor(edit.by), { personId: edit.by, otherPersonId: other, outcome: 'went_over', field, yours: change.to, theirs })
+    if (await maySee(unit, other, record)) writeNotice(unit, record, idFor(other), { personId: other, otherPersonId: edit.by, outcome: 'gave_way', field, yours: theirs, theirs: change.to })
   }
 }
 
@@ -58,18 +67,21 @@ export async function noticeOverwritten(unit: Unit, deal: Deal, edit: Action): P
 export async function noticeDecided(unit: Unit, deal: Deal, decision: Action): Promise<void> {
   const outcome = DECISIONS[decision.type]
   const personId = deal.registeredBy
-  if (outcome === undefined || personId === decision.by || !(await maySeeDeal(unit, personId, deal))) return
-  write(unit, deal, derivedId('notice', decision.id, outcome, personId), { personId, otherPersonId: decision.by, outcome })
+  if (outcome === undefined || personId === decision.by || !(await maySee(unit, personId, deal))) return
+  writeNotice(unit, deal, derivedId('notice', decision.id, outcome, personId), { personId, otherPersonId: decision.by, outcome })
 }
 
 const DECISIONS: Readonly<Record<string, DecisionNotice['outcome']>> = { 'deal.approve': 'approved', 'deal.return': 'returned', 'deal.reject': 'rejected' }
 
-type Telling = Pick<DecisionNotice, 'personId' | 'otherPersonId' | 'outcome'> | Pick<OverwriteNotice, 'personId' | 'otherPersonId' | 'outcome' | 'field' | 'yours' | 'theirs'>
+type To = 'personId' | 'otherPersonId' | 'outcome'
+export type Telling = Pick<DecisionNotice, To> | Pick<OverwriteNotice, To | 'field' | 'yours' | 'theirs'> | Pick<FundNotice, To> | Pick<ClaimDueNotice, To | 'claimBy'>
 
-function write(unit: Unit, deal: Deal, id: string, telling: Telling): void {
-  const action = systemAction(derivedId('notice.write', id), 'notice.write', { ...telling, partnerId: deal.partnerId, collection: 'deals', recordId: deal.id, title: titleOf(deal) }, isoInstant(unit.now))
+/** Writes a notice about a record for one person. Its id says what it is about, so that nothing is told twice. */
+export function writeNotice(unit: Unit, record: AnyRecord, id: string, telling: Telling): void {
+  const of = record.kind === 'deal' ? { collection: 'deals' } : { collection: 'funds', recordKind: record.kind }
+  const action = systemAction(derivedId('notice.write', id), 'notice.write', { ...telling, ...of, partnerId: record.partnerId, recordId: record.id, title: titleOf(record) }, isoInstant(unit.now))
   const written = act(noticeLifecycle, id, null, action, SYSTEM_ACTOR)
-  if (!written.ok) throw new Error(`A notice about ${deal.id} cannot be written: ${written.error.message}`)
+  if (!written.ok) throw new Error(`A notice about ${record.id} cannot be written: ${written.error.message}`)
   unit.put('personal', null, written.value)
   unit.accepted('personal', id, SYSTEM, action)
 }

@@ -1,4 +1,5 @@
 import type { Action, RecordBase } from '../../src-shared/domain/action.ts'
+import type { Actor } from '../../src-shared/domain/actor.ts'
 import type { AnyRecord, CollectionName } from '../../src-shared/domain/kinds.ts'
 import { lifecycleFor } from '../../src-shared/domain/kinds.ts'
 import { act, judge } from '../../src-shared/domain/lifecycle.ts'
@@ -11,10 +12,11 @@ import type { ActionOutcome, PushAnswer, PushRequest } from '../../src-shared/sy
 import { expected } from '../../src-shared/sync/replica.ts'
 import { openAttention, titleOf } from './attention.ts'
 import { finish, follow, guard } from './effects.ts'
-import type { EffectContext } from './effects.ts'
+import type { EffectContext } from './effect.ts'
 import { isCanonicalId, readOffered } from './offered.ts'
 import { sees } from './scopes.ts'
 import type { Answered } from './stored.ts'
+import type { Unit } from './unit.ts'
 
 export type OfferedRow = PushRequest['rows'][number]
 
@@ -85,17 +87,16 @@ export async function answerRow(context: RowContext, row: OfferedRow): Promise<R
       (taken ? USED_ID : null) ??
       fallsWith(stamped, isRefused) ??
       judgeFor(of, record, stamped, context) ??
-      (hidden ? NOT_FOUND : null) ??
-      (await guard(context, record, stamped))
+      (hidden ? NOT_FOUND : null)
+    const next = refused || !of ? null : applied(of, row.id, record, stamped, actor)
+    const guarded = refused ?? (next && (await guard(context, { before: record, after: next, action: stamped })))
     let one: Settled
-    if (refused || !of) {
-      const why = refused ?? refusal('unknown_action', 'This version of the app does not know this kind of change. Update the app and try again.')
+    if (guarded || !of || !next) {
+      const why = guarded ?? refusal('unknown_action', 'This version of the app does not know this kind of change. Update the app and try again.')
       one = { action: offered.action, outcome: { actionId: raw.id, state: 'refused', code: why.code, message: why.message }, refused: why, news: true, recorded: isCanonicalId(raw.id) && !taken }
     } else {
-      const next = act(of, row.id, record, stamped, actor)
-      if (!next.ok) throw new Error(`Action ${raw.id} was judged legal and did not apply: ${next.error.message}`)
       unit.accepted(collection, row.id, actor.personId, stamped)
-      const followed = await follow(context, record, next.value, stamped)
+      const followed = await follow(context, { before: record, after: next, action: stamped })
       record = followed.record
       lifecycle = of
       added ||= followed.added
@@ -139,6 +140,13 @@ function earlierAnswer(context: RowContext, recordId: string, actionId: string, 
   return { action: earlier.body, outcome: { actionId, state: 'refused', code, message: refused.message }, refused, news: false, recorded: true }
 }
 
+/** The record after an action that was judged legal. */
+function applied(lifecycle: Lifecycle<RecordBase>, id: string, record: RecordBase | null, action: Action, actor: Actor): RecordBase {
+  const next = act(lifecycle, id, record, action, actor)
+  if (!next.ok) throw new Error(`Action ${action.id} was judged legal and did not apply: ${next.error.message}`)
+  return next.value
+}
+
 function judgeFor(lifecycle: Lifecycle<RecordBase> | null, record: RecordBase | null, action: Action, context: RowContext): Refusal | null {
   if (!lifecycle || (record && lifecycle.kind !== record.kind)) return refusal('unknown_action', 'This version of the app does not know this kind of change. Update the app and try again.')
   return judge(lifecycle, record, action, context.actor)
@@ -151,9 +159,14 @@ async function keepRefused(context: RowContext, recordId: string, settled: reado
     if (!one.news || !one.refused) continue
     if (one.recorded) unit.refused(collection, recordId, actor.personId, one.action, one.refused)
     const present = record as AnyRecord | null
-    const title = titleOf(collection === 'internal' && record ? ((await unit.read('deals', recordId))?.record ?? present) : present)
+    const title = titleOf(collection === 'internal' && record ? await subjectOf(unit, recordId, present) : present)
     await openAttention(unit, actor, { collection, recordId, action: one.action, refusal: one.refused, present, title })
   }
+}
+
+/** What a sibling is about. */
+async function subjectOf(unit: Unit, id: string, sibling: AnyRecord | null): Promise<AnyRecord | null> {
+  return (await unit.read(sibling?.kind === 'fund_review' ? 'funds' : 'deals', id))?.record ?? sibling
 }
 
 function asAnswered(context: RowContext, recordId: string, one: Settled): Answered {

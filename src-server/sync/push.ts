@@ -4,6 +4,7 @@ import { isUnavailable, pgCode } from '../db/pool.ts'
 import type { Tx } from '../db/pool.ts'
 import type { Ports } from '../ports.ts'
 import { readEpoch } from './epoch.ts'
+import { lockBooks, planFundLocks } from './funds/locks.ts'
 import { isCanonicalId } from './offered.ts'
 import { readActor } from './people.ts'
 import { answerBroken, answerRow } from './push-row.ts'
@@ -39,14 +40,16 @@ function concernsAll(error: unknown): boolean {
 export async function push(ports: Ports, personId: string, request: PushRequest): Promise<PushReply | null> {
   return ports.db.tx(async (tx) => {
     const { rows } = request
-    await lockRecords(tx, rows.map((row) => row.id))
+    const locks = request.collection === 'funds' ? await planFundLocks(tx, rows) : null
+    await lockRecords(tx, [...rows.map((row) => row.id), ...(locks?.records ?? [])])
+    if (locks) await lockBooks(tx, locks.books)
     const actor = await readActor(tx, personId)
     if (!actor) return null
     // After the locks: whoever held a record before us stamped earlier.
     const unit = new Unit(tx, { now: ports.clock() })
     await unit.preload(request.collection, [...new Set(rows.map((row) => row.id))])
     const answered = new Map<string, Answered>(await loadAnswered(tx, namedActions(rows)))
-    const products = request.collection === 'deals' ? await loadProducts(tx) : new Set<string>()
+    const products = ['deals', 'funds'].includes(request.collection) ? await loadProducts(tx) : new Set<string>()
     const context: RowContext = {
       unit, actor, collection: request.collection, grants: new Set(grantsOf(actor)), answered, newId: ports.newId, isProduct: (id) => products.has(id),
     }

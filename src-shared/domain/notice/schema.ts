@@ -12,6 +12,8 @@ const noticed = z.strictObject({
   personId: z.string().max(64),
   collection: z.string().max(32),
   recordId,
+  /** What kind of record it is about; absent: a registration. */
+  recordKind: z.enum(['fund_request', 'claim']).optional(),
   title: z.string().max(240),
   /** Whose change or decision it is about. */
   otherPersonId: z.string().max(64),
@@ -27,11 +29,22 @@ export const overwriteNotice = noticed.extend({
   theirs: z.unknown(),
 })
 
-/** What the reader registered was decided by somebody else. */
+/** What the reader registered, asked for or claimed was decided by somebody else. */
 export const decisionNotice = noticed.extend({ outcome: z.enum(['approved', 'returned', 'rejected']) })
 
+/**
+ * What became of marketing funds: of what the reader asked for or claimed; `forwarded` and `escalated` to who decides now. Where the
+ * endpoint itself did it, nobody else is named.
+ */
+export const fundNotice = noticed.extend({ outcome: z.enum(['cancelled', 'paid', 'released', 'expired', 'forwarded', 'escalated']) })
+
+/** Approved funds that are still to be claimed, and by when. */
+export const claimDueNotice = noticed.extend({ outcome: z.literal('claim_due'), claimBy: z.iso.date() })
+
 /** Tells a person what others did to what is theirs; the notice itself asks for nothing. */
-export const notice = z.discriminatedUnion('outcome', [overwriteNotice, decisionNotice])
+export const notice = z.discriminatedUnion('outcome', [overwriteNotice, decisionNotice, fundNotice, claimDueNotice])
 export type OverwriteNotice = Readonly<z.infer<typeof overwriteNotice>>
 export type DecisionNotice = Readonly<z.infer<typeof decisionNotice>>
-export type Notice = OverwriteNotice | DecisionNotice
+export type FundNotice = Readonly<z.infer<typeof fundNotice>>
+export type ClaimDueNotice = Readonly<z.infer<typeof claimDueNotice>>
+export type Notice = OverwriteNotice | DecisionNotice | FundNotice | ClaimDueNotice

@@ -24,4 +24,32 @@ describe('the words of a notice', () => {
     expect(words({ ...met, outcome: 'gave_way' })).toBe('Ingrid Solheim changed the expected close after you: it is now “15 Jan 2027”, yours was “8 Jan 2027”.')
     expect(words({ ...met, outcome: 'went_over' })).toBe('You changed the expected close after Ingrid Solheim: it is now “8 Jan 2027”, theirs was “15 Jan 2027”.')
   })
+
+  it('name a request and a claim for what they are', () => {
+    expect(words({ ...about, collection: 'funds', recordKind: 'fund_request', outcome: 'approved' })).toBe('Ingrid Solheim approved your request for funds.')
+    expect(words({ ...about, collection: 'funds', recordKind: 'claim', outcome: 'returned' })).toBe('Ingrid Solheim returned your claim with questions: answer them to go on.')
+  })
+
+  it.each([
+    ['cancelled', 'fund_request', 'Ingrid Solheim cancelled your approved request for funds: what was not claimed is no longer reserved.'],
+    ['paid', 'claim', 'Ingrid Solheim paid your claim.'],
+    ['released', 'fund_request', 'The last day to claim for your request has passed: what was not claimed is no longer reserved.'],
+    ['expired', 'claim', 'Your returned claim was not answered in time, so it expired.'],
+    ['forwarded', 'claim', 'Ingrid Solheim sent on a claim for you to decide.'],
+    ['escalated', 'fund_request', 'A request for funds was not decided in time, so it waits for you now.'],
+  ] as const)('say what became of funds: %s', (outcome, recordKind, said) => {
+    expect(words({ ...about, collection: 'funds', recordKind, outcome })).toBe(said)
+  })
+
+  it('say by when funds are to be claimed', () => {
+    expect(words({ ...about, collection: 'funds', recordKind: 'fund_request', outcome: 'claim_due', claimBy: '2027-01-08' })).toBe('Your approved funds are still to be claimed, at the latest on 8 Jan 2027.')
+  })
+
+  it('say whose value holds in a request and a claim', () => {
+    const met = { ...about, collection: 'funds', recordKind: 'fund_request', outcome: 'gave_way' } as const
+    expect(words({ ...met, field: 'place', yours: 'Leeds', theirs: '' })).toBe('Ingrid Solheim changed the place after you: it is now “none”, yours was “Leeds”.')
+    expect(words({ ...met, field: 'ownShare', yours: 100_000, theirs: 50_000 })).toBe('Ingrid Solheim changed the own share after you: it is now “£500.00”, yours was “£1,000.00”.')
+    expect(words({ ...met, recordKind: 'claim', field: 'line', yours: { description: 'Venue' }, theirs: null })).toBe('Ingrid Solheim changed the line after you: it is now “none”, yours was “Venue”.')
+    expect(words({ ...met, field: 'activity', yours: 'trade_show', theirs: 'event' })).toBe('Ingrid Solheim changed the activity after you: it is now “Event”, yours was “Trade show”.')
+  })
 })
