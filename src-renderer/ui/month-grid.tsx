@@ -53,6 +53,7 @@ export function MonthGrid({ label, items, month, today, active, onActive, onMove
       ref={grid}
       className={styles.grid}
       role="grid"
+      tabIndex={-1}
       aria-label={label}
       onKeyDown={onMove}
       onFocus={() => {

@@ -42,14 +42,15 @@ export function PdfView({ blob, name, page, zoom, room, onPages, onShown, onProb
   useEffect(() => {
     if (pdf === null) return undefined
     let wanted = true
-    pdf.document.getPage(page + 1).then(
-      (next) => {
+    const read = async () => {
+      try {
+        const next = await pdf.document.getPage(page + 1)
         if (wanted) setDrawn(next)
-      },
-      () => {
+      } catch {
         if (wanted) onProblem(PROBLEMS.damaged)
-      },
-    )
+      }
+    }
+    void read()
     return () => {
       wanted = false
     }
