@@ -95,7 +95,10 @@ async function startNode(url: string, clock: MovableClock, blobs: BlobStore, log
   let closed: Promise<void> | null = null
   const close = () =>
     (closed ??= (async () => {
+      // A client that gave up while it connected leaves a connection without a request, which nobody would end for a minute.
+      const cut = setTimeout(() => app.server.closeAllConnections(), 500)
       await app.close()
+      clearTimeout(cut)
       await changes.close()
       await db.close()
     })())
