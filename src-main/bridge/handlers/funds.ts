@@ -20,7 +20,7 @@ export function fundHandlers({ call, live }: WithWorkspace): Pick<Handlers, keyo
     'funds.undo': ({ id, actionId }) => call(({ funds }) => funds.undo(id, actionId)),
 
     'requests.start': ({ allocationId, from }) => call(({ funds }) => funds.requests.start(allocationId, from)),
-    'requests.type': ({ id, content }) => call(({ funds }) => funds.requests.type(id, content)),
+    'requests.type': ({ id, content, from }) => call(({ funds }) => funds.requests.type(id, content, from)),
     'requests.save': ({ id }) => call(({ funds }) => funds.requests.save(id)),
     'requests.dropTyping': ({ id }) => call(({ funds }) => funds.requests.dropTyping(id)),
     'requests.submit': ({ id, note }) => call(({ funds }) => funds.requests.submit(id, note)),
@@ -34,7 +34,7 @@ export function fundHandlers({ call, live }: WithWorkspace): Pick<Handlers, keyo
     'requests.reject': ({ id, seen, reason, explanation }) => call(({ funds }) => funds.requests.reject(id, seen, reason, explanation)),
 
     'claims.start': ({ requestId }) => call(({ funds }) => funds.claims.start(requestId)),
-    'claims.type': ({ id, content }) => call(({ funds }) => funds.claims.type(id, content)),
+    'claims.type': ({ id, content, from }) => call(({ funds }) => funds.claims.type(id, content, from)),
     'claims.save': ({ id }) => call(({ funds }) => funds.claims.save(id)),
     'claims.dropTyping': ({ id }) => call(({ funds }) => funds.claims.dropTyping(id)),
     'claims.submit': ({ id, note }) => call(({ funds }) => funds.claims.submit(id, note)),

@@ -14,6 +14,7 @@ import { ofKind } from '../../store/of-kind.ts'
 import type { Repository } from '../../store/repository.ts'
 import { change, done, newAction, performed } from '../context.ts'
 import type { Outcome, ServiceContext } from '../context.ts'
+import type { Directory } from '../lookup.ts'
 import type { Book, FundBook } from './book.ts'
 
 type Input = Readonly<Record<string, unknown>>
@@ -76,7 +77,7 @@ export function createBudgetCommands(context: ServiceContext, book: FundBook): B
       const read = await book.read()
       const budget = read.budgets.get(id)?.record
       if (!budget) return err(NO_BUDGET)
-      const refused = mayAllocate(context, read, budget, shares)
+      const refused = mayAllocate(context, read, budget, shares) ?? outside(await context.lookup.read(), budget, shares)
       if (refused) return err(refused)
       const ids: string[] = []
       for (const { partnerId, amount } of shares) {
@@ -105,4 +106,11 @@ function mayAllocate(context: ServiceContext, book: Book, budget: Budget, shares
   const allocated = book.allocationsOf(budget.id).reduce((sum, one) => sum + one.record.amount, 0)
   const asked = shares.reduce((sum, one) => sum + one.amount, 0)
   return allocated + asked > budget.amount ? refusal('over_budget', 'The shares are more than what is left of the budget. Lower some, or raise the budget first.') : null
+}
+
+/** Partners of other territories get nothing of a budget that names its own. */
+function outside(directory: Directory, { territories }: Budget, shares: readonly Share[]): Refusal | null {
+  if (territories.length === 0) return null
+  const other = shares.map((one) => directory.partners.get(one.partnerId)).find((one) => one && !territories.includes(one.territory))
+  return other ? refusal('invalid_input', `The budget is not for the territory of ${other.name}. Take this partner out.`) : null
 }

@@ -51,7 +51,8 @@ export const fundsContract = {
   'funds.undo': command<null>()(z.strictObject({ id, actionId: z.uuid() })),
 
   'requests.start': command<{ readonly id: string }>()(z.strictObject({ allocationId: recordId, from: z.iso.date().optional() })),
-  'requests.type': command<null>()(z.strictObject({ id, content: fundRequestContent })),
+  /** Every keystroke lands here, as in `deals.type`: with `from`, what the window knew before, only the differences to it count. */
+  'requests.type': command<null>()(z.strictObject({ id, content: fundRequestContent, from: fundRequestContent.optional() })),
   'requests.save': command<null>()(z.strictObject({ id })),
   'requests.dropTyping': command<null>()(z.strictObject({ id })),
   'requests.submit': command<null>()(z.strictObject({ id, note: text(2000).optional() })),
@@ -66,7 +67,7 @@ export const fundsContract = {
   'requests.reject': command<{ readonly actionId: string }>()(z.strictObject({ ...requestDecision, reason: z.enum(FUND_REJECT_REASONS), explanation: text(2000) })),
 
   'claims.start': command<{ readonly id: string }>()(z.strictObject({ requestId: recordId })),
-  'claims.type': command<null>()(z.strictObject({ id, content: claimContent })),
+  'claims.type': command<null>()(z.strictObject({ id, content: claimContent, from: claimContent.optional() })),
   'claims.save': command<null>()(z.strictObject({ id })),
   'claims.dropTyping': command<null>()(z.strictObject({ id })),
   'claims.submit': command<null>()(z.strictObject({ id, note: text(2000).optional() })),
