@@ -26,6 +26,7 @@ export const paths = {
   mdfReview: '/mdf/review',
   mdfReviewOf: (id: string) => `/mdf/review/${id}`,
   budgets: '/budgets',
+  newBudget: '/budgets/new',
   budget: (id: string) => `/budgets/${id}`,
   settlements: '/settlements',
   settlement: (id: string) => `/settlements/${id}`,

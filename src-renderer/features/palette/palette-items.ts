@@ -21,6 +21,10 @@ export function placesOf(role: Role): readonly PaletteItem[] {
     place('go-home', 'Home', paths.home),
     ...(isPartnerRole(role) ? [place('go-register', 'Register a deal', paths.newDeal)] : [place('go-review', 'Review queue', paths.review)]),
     place('go-deals', 'Registrations', paths.deals),
+    ...(isPartnerRole(role) ? [] : [place('go-budgets', 'Budgets', paths.budgets)]),
+    ...(role === 'channel_operations_manager' ? [place('go-settlements', 'Settlements', paths.settlements)] : []),
+    place('go-rates', 'Exchange rates', paths.rates),
+    place('go-impact', 'What it brought', paths.mdfImpact),
     place('go-sync', 'Sync and needs attention', paths.sync),
   ]
 }
