@@ -1,0 +1,30 @@
+import { ActionButton } from '../../../ui/action-button.tsx'
+import type { FundAction } from './fund-actions.ts'
+import styles from './record.module.css'
+import type { FundActs } from './use-fund-acts.tsx'
+
+/** What can be done, in the foot of a panel: the next act first, in no filled button, for the page beside it has its own. Notes are for the record page. */
+export function PanelFoot({ actions, acts, keys, onOpen }: { readonly actions: readonly FundAction[]; readonly acts: FundActs; readonly keys: boolean; readonly onOpen: () => void }) {
+  const shown = actions.filter((one) => one.id !== 'note' && one.id !== 'close').toReversed()
+  return (
+    <div className={styles.panelFoot}>
+      {shown.map((one) => (
+        <ActionButton
+          key={one.id}
+          label={one.label}
+          keys={keys ? one.keys : undefined}
+          variant={one.primary || one.id === 'edit' ? 'default' : 'quiet'}
+          expanded={acts.openSheet === one.id ? true : undefined}
+          disabledReason={one.disabledReason}
+          onPress={() => acts.run(one.id)}
+        />
+      ))}
+      <ActionButton label="Open" keys={keys ? 'O' : undefined} variant="quiet" onPress={onOpen} />
+      {acts.trouble !== null && (
+        <span className={styles.reason} role="alert">
+          {acts.trouble}
+        </span>
+      )}
+    </div>
+  )
+}
