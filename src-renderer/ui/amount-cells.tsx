@@ -3,19 +3,21 @@ import { useId } from 'react'
 import type { Currency } from '../../src-shared/domain/money.ts'
 import { LineCell } from './lines-grid.tsx'
 import { useTypedMoney } from './money-input.tsx'
+import { useStill } from './use-still.ts'
 
 type CellProps = {
   readonly head: string
   /** For screen readers: the head and which line. */
   readonly name: string
-  /** What is wrong with the value, in words. */
+  /** What is wrong with the value, in words, where the field itself cannot tell. */
   readonly problem: string | undefined
 }
 
 type TextCellProps = CellProps & { readonly value: string; readonly onChange: (value: string) => void; readonly placeholder?: string | undefined; readonly maxLength?: number | undefined }
 
-export function TextCell({ head, name, problem, value, onChange, placeholder = '', maxLength }: TextCellProps) {
+export function TextCell({ head, name, problem: given, value, onChange, placeholder = '', maxLength }: TextCellProps) {
   const problemId = useId()
+  const problem = useStill(given)
   return (
     <LineCell head={head} problem={problem} problemId={problemId}>
       <Input
@@ -32,8 +34,9 @@ export function TextCell({ head, name, problem, value, onChange, placeholder = '
 
 type ChoiceCellProps = CellProps & { readonly value: string; readonly onChange: (value: string) => void; readonly options: readonly { readonly value: string; readonly label: string }[] }
 
-export function ChoiceCell({ head, name, problem, value, onChange, options }: ChoiceCellProps) {
+export function ChoiceCell({ head, name, problem: given, value, onChange, options }: ChoiceCellProps) {
   const problemId = useId()
+  const problem = useStill(given)
   return (
     <LineCell head={head} problem={problem} problemId={problemId}>
       <Select
@@ -61,14 +64,17 @@ type MoneyCellProps = CellProps & {
   readonly currency: Currency
   readonly readOnly: boolean
   readonly aboveZero: boolean
+  /** With `reveal`, nothing entered is a problem, too. */
+  readonly needed: boolean
   readonly reveal: boolean
 }
 
 /** An amount as people type it. What cannot be read stays as typed, with what to do about it under the line. */
-export function MoneyCell({ head, name, problem, value, onChange, currency, readOnly, aboveZero, reveal }: MoneyCellProps) {
+export function MoneyCell({ head, name, problem, value, onChange, currency, readOnly, aboveZero, needed, reveal }: MoneyCellProps) {
   const problemId = useId()
-  const typed = useTypedMoney({ value, onChange, currency, aboveZero, reveal })
-  const words = typed.problem ?? problem
+  const typed = useTypedMoney({ value, onChange, currency, aboveZero, needed, reveal })
+  const still = useStill(problem)
+  const words = typed.problem ?? still
   return (
     <LineCell head={head} align="end" problem={words} problemId={problemId}>
       <Input

@@ -28,6 +28,8 @@ export type AmountColumn<Line> =
       readonly readOnly?: boolean
       /** Refuses nothing at all as an amount. */
       readonly aboveZero?: boolean
+      /** With an `error` of the whole, nothing entered is a problem, too. */
+      readonly needed?: boolean
     })
 
 type AmountLinesEditorProps<Line> = {
@@ -45,7 +47,10 @@ type AmountLinesEditorProps<Line> = {
   readonly settle?: (line: Line, changed: keyof Line & string) => Line
   /** What is wrong with a field, in words. */
   readonly problem?: (line: Line, key: keyof Line & string) => string | undefined
+  /** What is wrong with the whole, such as that it is not complete: every field says then what is wrong with it. */
   readonly error?: ReactNode
+  /** A line says itself what to do, and the error of the whole need not stand under it. */
+  readonly saidByLine?: boolean
   readonly help?: ReactNode
   readonly onBlur?: () => void
   /** Narrower than this, in CSS pixels, each line becomes a small form. */
@@ -54,7 +59,7 @@ type AmountLinesEditorProps<Line> = {
 
 /** Costs or invoices in one bordered table, its columns chosen by the page, with totals. Enter in the last field adds a line. */
 export function AmountLinesEditor<Line extends { readonly id: string }>(props: AmountLinesEditorProps<Line>) {
-  const { label, lineName, addWords, lines, columns, onChange, newLine, settle, problem, error, help, onBlur, roomNeeded = 0 } = props
+  const { label, lineName, addWords, lines, columns, onChange, newLine, settle, problem, error, saidByLine = false, help, onBlur, roomNeeded = 0 } = props
 
   const change = (line: Line, key: keyof Line & string, value: string | number | null) => {
     const changed = { ...line, [key]: value }
@@ -97,6 +102,7 @@ export function AmountLinesEditor<Line extends { readonly id: string }>(props: A
               currency={currencyOf(line)}
               readOnly={column.readOnly === true}
               aboveZero={column.aboveZero === true}
+              needed={column.needed === true}
               reveal={reveal}
             />
           ),
@@ -127,6 +133,7 @@ export function AmountLinesEditor<Line extends { readonly id: string }>(props: A
       onRemove={(id) => onChange(lines.filter((line) => line.id !== id))}
       addWords={addWords}
       error={error}
+      saidByLine={saidByLine}
       help={help}
       roomNeeded={roomNeeded}
       {...(onBlur === undefined ? {} : { onBlur })}

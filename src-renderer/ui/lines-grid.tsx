@@ -28,7 +28,10 @@ type LinesGridProps<Line> = {
   readonly onRemove: (id: string) => void
   /** `Add a product`. */
   readonly addWords: string
+  /** What is wrong with the whole: it makes every field say what is wrong with it. */
   readonly error?: ReactNode
+  /** A line says itself what to do; the error of the whole is for what no line can say. */
+  readonly saidByLine?: boolean
   readonly help?: ReactNode
   readonly onBlur?: () => void
   /** Narrower than this, in CSS pixels, each line becomes a small form. */
@@ -37,7 +40,7 @@ type LinesGridProps<Line> = {
 
 /** Lines of fields in one bordered table, with totals. Enter in the last field adds a line. */
 export function LinesGrid<Line extends { readonly id: string }>(props: LinesGridProps<Line>) {
-  const { label, lineName, lines, columns, onAdd, onRemove, addWords, error, help, onBlur, roomNeeded = 0 } = props
+  const { label, lineName, lines, columns, onAdd, onRemove, addWords, error, saidByLine = false, help, onBlur, roomNeeded = 0 } = props
   const root = useRef<HTMLDivElement>(null)
   const added = useRef<string | undefined>(undefined)
   const stacked = useRoom(root) < roomNeeded
@@ -124,7 +127,7 @@ export function LinesGrid<Line extends { readonly id: string }>(props: LinesGrid
           <span className={styles.blank} />
         </div>
       </div>
-      {wrong && <div className={styles.error}>{error}</div>}
+      {wrong && !saidByLine && <div className={styles.error}>{error}</div>}
       {help !== undefined && <div className={styles.help}>{help}</div>}
     </div>
   )
