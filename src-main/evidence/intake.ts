@@ -117,7 +117,7 @@ export function createIntake(files: EvidenceFiles, claims: Claims): Intake {
     drop: (place) => queue.run(() => giveUp(nameOf(place))),
     close: () =>
       queue.run(async () => {
-        for (const key of [...incoming.keys()]) await giveUp(key)
+        for (const key of incoming.keys()) await giveUp(key)
       }),
   }
 }

@@ -80,7 +80,7 @@ export function createUploader({ files, claims, client, tokens, timers, log, onl
     const next = new Map(state.value)
     for (const key of state.value.keys()) if (key.startsWith(`${claimId}.`) && next.get(key)?.active !== true) next.delete(key)
     if (next.size !== state.value.size) state.next(next)
-    for (const key of [...leftOut]) if (key.startsWith(`${claimId}.`)) leftOut.delete(key)
+    for (const key of leftOut) if (key.startsWith(`${claimId}.`)) leftOut.delete(key)
     unseen.add(claimId)
     wake.call(false)
   }

@@ -23,7 +23,7 @@ function isTextByDecoder(bytes: Uint8Array): boolean {
   }
 }
 
-describe('what is text', () => {
+describe('EVI-1 what is text', () => {
   it('is what the platform decodes, however it is cut', () => {
     fc.assert(
       fc.property(
@@ -50,7 +50,7 @@ describe('what is text', () => {
   })
 })
 
-describe('a name', () => {
+describe('EVI-7 a name', () => {
   it.each([
     ['Rechnung März.pdf', 'Rechnung März.pdf'],
     ['C:\\Users\\me\\invoice.pdf', 'invoice.pdf'],

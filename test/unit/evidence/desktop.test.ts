@@ -34,7 +34,7 @@ const states = (service: EvidenceService, claimId: string, condition: (one: File
   firstValueFrom(service.progress(claimId).pipe(filter((all) => all.some(condition)))).then((all) => all.find(condition) as FileProgress)
 
 describe('putting a file', () => {
-  it.each(GOOD_FILES)('takes %s and says that it is %s', async (name, type, bytes) => {
+  it.each(GOOD_FILES)('EVI-1 takes %s and says that it is %s', async (name, type, bytes) => {
     const desktop = new EvidenceDesktop()
     const place = newPlace()
     desktop.claims.set(place.claimId, {})
@@ -44,7 +44,7 @@ describe('putting a file', () => {
     expect(await readFile(service, place)).toEqual({ ok: true, value: bytes })
   })
 
-  it.each([...BAD_FILES.map(([name, bytes]) => [name, bytes, 'is of a kind that is not taken'] as const), ['nothing.pdf', Buffer.alloc(0), 'is empty'] as const])('refuses %s with a sentence and keeps nothing', async (name, bytes, words) => {
+  it.each([...BAD_FILES.map(([name, bytes]) => [name, bytes, 'is of a kind that is not taken'] as const), ['nothing.pdf', Buffer.alloc(0), 'is empty'] as const])('EVI-1 refuses %s with a sentence and keeps nothing', async (name, bytes, words) => {
     const desktop = new EvidenceDesktop()
     const place = newPlace()
     desktop.claims.set(place.claimId, {})
@@ -53,7 +53,7 @@ describe('putting a file', () => {
     expect(readdirSync(desktop.folder)).toEqual([])
   })
 
-  it('refuses what is too large for a file, and for a claim', async () => {
+  it('EVI-1 refuses what is too large for a file, and for a claim', async () => {
     const { desktop, place, service } = await withFile()
     const big = Buffer.alloc(CHUNK)
     const put = (offset: number, at: EvidencePlace = place) => service.put({ ...at, evidenceId: place.claimId, name: 'big.pdf', offset, bytes: big, last: false })
@@ -77,7 +77,7 @@ describe('putting a file', () => {
     expect(await service.put({ ...place, ...slice, offset: 0 })).toMatchObject({ error: { code: 'invalid_input' } })
   })
 
-  it('a kill in the middle leaves nothing, a kill afterwards loses nothing', async () => {
+  it('EVI-10 a kill in the middle leaves nothing, a kill afterwards loses nothing', async () => {
     const { desktop, place, service, file, bytes } = await withFile()
     await service.put({ ...place, evidenceId: randomUUID(), name: 'x.pdf', offset: 0, bytes: pdfOf(200_000), last: false })
     expect(readdirSync(desktop.folder)).toHaveLength(2)
@@ -96,7 +96,7 @@ describe('putting a file', () => {
 })
 
 describe('sending', () => {
-  it('waits until the endpoint knows the claim, then sends in order and says how far it is', async () => {
+  it('EVI-11 waits until the endpoint knows the claim, then sends in order and says how far it is', async () => {
     const { desktop, place, service, file, bytes } = await withFile()
     const { endpoint } = desktop
     desktop.online.next(true)
@@ -119,7 +119,7 @@ describe('sending', () => {
     expect(await states(service, place.claimId, () => true)).toMatchObject({ state: 'sent', local: true })
   })
 
-  it('goes on where the endpoint is, after the app was killed and after the endpoint forgot', async () => {
+  it('EVI-11 goes on where the endpoint is, after the app was killed and after the endpoint forgot', async () => {
     const { desktop, place, service, file, bytes } = await withFile()
     await service.close()
     desktop.claims.set(place.claimId, known(file))
@@ -145,7 +145,7 @@ describe('sending', () => {
     expect(desktop.endpoint.asked).toEqual([`state ${file.id}`, `put ${file.size} ${file.id}`])
   })
 
-  it('stops at once when the person goes offline, and goes on when they are back', async () => {
+  it('EVI-11 stops at once when the person goes offline, and goes on when they are back', async () => {
     const { desktop, place, service, file } = await withFile()
     let release: () => void = () => undefined
     desktop.endpoint.before = (what) => (what.startsWith(`put ${CHUNK} `) ? new Promise((resolve) => (release = resolve)) : undefined)
@@ -164,7 +164,7 @@ describe('sending', () => {
     await states(service, place.claimId, (one) => one.state === 'sent')
   })
 
-  it('one file at a time, and one that the endpoint does not know holds up no other', async () => {
+  it('EVI-11 one file at a time, and one that the endpoint does not know holds up no other', async () => {
     const { desktop, place, service, file } = await withFile()
     const second = { ...place, evidenceId: randomUUID() }
     const told = await putFile(service, second, 'other.pdf', pdfOf(CHUNK + 1, 3))
@@ -228,7 +228,7 @@ describe('sending', () => {
     expect(await readFile(service, place)).toMatchObject({ error: { code: 'storage_trouble' } })
   })
 
-  it('counts what exists on this computer alone', async () => {
+  it('EVI-12 counts what exists on this computer alone', async () => {
     const { desktop, place, service, file } = await withFile()
     expect(await service.unsent()).toBe(0)
     desktop.claims.set(place.claimId, { named: [file], waiting: true })
@@ -253,7 +253,7 @@ describe('looking at a file', () => {
     return { desktop, file, place, bytes, service: await desktop.open() }
   }
 
-  it('brings it once, however many ask, and then needs no network', async () => {
+  it('EVI-13 brings it once, however many ask, and then needs no network', async () => {
     const { desktop, file, place, bytes, service } = await elsewhere()
     expect(await states(service, place.claimId, () => true)).toMatchObject({ state: 'sent', local: false })
     const three = await Promise.all([1, 2, 3].map(() => readFile(service, place)))
@@ -280,14 +280,14 @@ describe('looking at a file', () => {
     expect(await readFile(service, place)).toEqual({ ok: true, value: bytes })
   })
 
-  it('asks nobody while the person works offline', async () => {
+  it('EVI-13 asks nobody while the person works offline', async () => {
     const { desktop, place, service } = await elsewhere()
     desktop.mayAsk = false
     expect(await readFile(service, place)).toMatchObject({ error: { code: 'offline', message: expect.stringContaining('work offline') as string } })
     expect(desktop.endpoint.asked).toEqual([])
   })
 
-  it('keeps no bytes that are not what the claim names', async () => {
+  it('EVI-13 keeps no bytes that are not what the claim names', async () => {
     const { desktop, file, place, service } = await elsewhere()
     desktop.endpoint.files.set(file.id, pdfOf(file.size, 9))
     expect(await readFile(service, place)).toMatchObject({ error: { code: 'server_trouble' } })
@@ -329,7 +329,7 @@ describe('looking at a file', () => {
 })
 
 describe('what stays on the disk', () => {
-  it('leaves with its claim at once, also while it comes, and after a kill in between', async () => {
+  it('EVI-14 leaves with its claim at once, also while it comes, and after a kill in between', async () => {
     const { desktop, place, service, file } = await withFile()
     desktop.claims.set(place.claimId, known(file, true))
     await service.settled()
@@ -347,7 +347,7 @@ describe('what stays on the disk', () => {
     expect(readdirSync(other.desktop.folder)).toEqual([])
   })
 
-  it('a file whose claim leaves while it is brought is not kept', async () => {
+  it('EVI-14 a file whose claim leaves while it is brought is not kept', async () => {
     const endpoint = new FakeEvidenceEndpoint()
     const desktop = new EvidenceDesktop(endpoint)
     const bytes = pdfOf(CHUNK + 1)
@@ -364,7 +364,7 @@ describe('what stays on the disk', () => {
     expect(readdirSync(desktop.folder)).toEqual([])
   })
 
-  it('what no claim names goes after a day, what the endpoint still names stays', async () => {
+  it('EVI-14 what no claim names goes after a day, what the endpoint still names stays', async () => {
     const { desktop, place, service, file } = await withFile()
     desktop.timers.advance(DAY_MS - 1)
     desktop.claims.set(place.claimId, {})

@@ -26,7 +26,7 @@ async function sealed(bytes: Uint8Array, name = 'a', cuts: readonly number[] = [
 
 const SIZES = [1, 2, 1000, BLOCK_BYTES - 1, BLOCK_BYTES, BLOCK_BYTES + 1, BLOCK_BYTES * 2, BLOCK_BYTES * 3 + 17]
 
-describe('a sealed file', () => {
+describe('EVI-9 a sealed file', () => {
   it.each(SIZES)('of %i bytes gives them back, says its size, and shows none of them', async (size) => {
     const bytes = randomBytes(size)
     const path = await sealed(bytes)
