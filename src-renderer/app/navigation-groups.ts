@@ -1,10 +1,10 @@
-import { IconAlertTriangle, IconArrowsExchange, IconCashBanknote, IconChartHistogram, IconFileText, IconHome, IconInbox, IconPlus, IconWallet } from '@tabler/icons-react'
+import { IconAlertTriangle, IconArrowsExchange, IconCashBanknote, IconChartHistogram, IconFileText, IconHome, IconInbox, IconPlus, IconReportMoney, IconWallet } from '@tabler/icons-react'
 import type { Counts } from '../../src-shared/bridge/contract/reference.ts'
 import { isPartnerRole, type Role } from '../../src-shared/domain/actor.ts'
 import type { NavigationGroup, NavigationItem } from '../ui/frame/navigation.tsx'
 import { paths } from '../ui/paths.ts'
 
-type PageId = 'home' | 'register' | 'review' | 'deals' | 'attention' | 'budgets' | 'settlements' | 'rates' | 'impact'
+type PageId = 'home' | 'register' | 'review' | 'deals' | 'mdf' | 'attention' | 'budgets' | 'settlements' | 'rates' | 'impact'
 
 /** Which item of the navigation an address belongs to. A new draft stays under "Register a deal" when it gets an address of its own. */
 export function currentPage(path: string, newDraft: boolean): PageId | undefined {
@@ -14,6 +14,7 @@ export function currentPage(path: string, newDraft: boolean): PageId | undefined
   if (path === paths.review || path.startsWith(`${paths.review}/`)) return 'review'
   if (path.startsWith(paths.sync)) return 'attention'
   if (path === paths.mdfImpact) return 'impact'
+  if (path === paths.mdf || path.startsWith(`${paths.mdf}/`)) return 'mdf'
   if (path === paths.budgets || path.startsWith(`${paths.budgets}/`)) return 'budgets'
   if (path === paths.settlements || path.startsWith(`${paths.settlements}/`)) return 'settlements'
   if (path === paths.rates) return 'rates'
@@ -46,7 +47,7 @@ export function navigationGroups(role: Role, counts: Counts | undefined, path: s
       id: 'market',
       label: 'Market',
       items: [
-        ...(partner ? [] : [item('budgets', 'Budgets', paths.budgets, IconWallet)]),
+        ...(partner ? [item('mdf', 'MDF', paths.mdf, IconReportMoney, counts?.funds)] : [item('budgets', 'Budgets', paths.budgets, IconWallet)]),
         ...(role === 'channel_operations_manager'
           ? [item('settlements', 'Settlements', paths.settlements, IconCashBanknote, counts?.settlements), item('rates', 'Exchange rates', paths.rates, IconArrowsExchange)]
           : []),

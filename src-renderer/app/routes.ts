@@ -11,6 +11,7 @@ const DealListPage: LazyPage = lazy(async () => ({ default: (await import('../fe
 const DealRecordPage: LazyPage = lazy(async () => ({ default: (await import('../features/deals/deal-record-page.tsx')).DealRecordPage }))
 const RegisterPage: LazyPage = lazy(async () => ({ default: (await import('../features/register/register-page.tsx')).RegisterPage }))
 const ReviewPage: LazyPage = lazy(async () => ({ default: (await import('../features/review/review-page.tsx')).ReviewPage }))
+const MdfPage: LazyPage = lazy(async () => ({ default: (await import('../features/mdf/overview/mdf-page.tsx')).MdfPage }))
 const SyncPage: LazyPage = lazy(async () => ({ default: (await import('../features/sync/sync-page.tsx')).SyncPage }))
 
 export interface PageRoute {
@@ -31,6 +32,7 @@ export const ROUTES: readonly PageRoute[] = [
   { path: '/deals/:id', key: 'deal', page: DealRecordPage, audience: 'all' },
   { path: '/review', key: 'review', page: ReviewPage, audience: 'vendor' },
   { path: '/review/:id', key: 'review', page: ReviewPage, audience: 'vendor' },
+  { path: '/mdf', key: 'mdf', page: MdfPage, audience: 'partner' },
   { path: '/sync', key: 'sync', page: SyncPage, audience: 'all' },
   { path: '/sync/attention/:id', key: 'sync', page: SyncPage, audience: 'all' },
 ]

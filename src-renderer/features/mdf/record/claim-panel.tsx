@@ -16,7 +16,7 @@ import { claimName } from './claim-name.ts'
 import { claimSentence } from './claim-sentence.ts'
 import { EvidencePane, EvidenceStrip, useEvidence } from './evidence-part.tsx'
 import { claimActions } from './fund-actions.ts'
-import { PanelFoot } from './panel-foot.tsx'
+import { panelActions, PanelFoot } from './panel-foot.tsx'
 import styles from './record.module.css'
 import type { PanelProps } from './request-panel.tsx'
 import { useFundActs } from './use-fund-acts.tsx'
@@ -45,7 +45,7 @@ function Panel({ view, keys }: { readonly view: ClaimView; readonly keys: boolea
   const [chosen, setChosen] = useState<string | null | undefined>()
   const current = chosen === null ? undefined : (chosen ?? (beside ? claim.evidence[0]?.id : undefined))
   const name = claimName(claim)
-  const actions = claimActions(view, reader.side)
+  const actions = panelActions(claimActions(view, reader.side))
   const acts = useFundActs({ of: 'claim', id: claim.id, name: claim.number ?? name, title: name, actions, keys })
   const open = () => navigate(paths.mdfClaim(claim.id))
   useShortcuts({ o: open }, keys && acts.openSheet === null)

@@ -3,12 +3,11 @@ import type { FundAction } from './fund-actions.ts'
 import styles from './record.module.css'
 import type { FundActs } from './use-fund-acts.tsx'
 
-/** What can be done, in the foot of a panel: the next act first, in no filled button, for the page beside it has its own. Notes are for the record page. */
+/** What can be done, in the foot of a panel: the next act first, in no filled button, for the page beside it has its own. */
 export function PanelFoot({ actions, acts, keys, onOpen }: { readonly actions: readonly FundAction[]; readonly acts: FundActs; readonly keys: boolean; readonly onOpen: () => void }) {
-  const shown = actions.filter((one) => one.id !== 'note' && one.id !== 'close').toReversed()
   return (
     <div className={styles.panelFoot}>
-      {shown.map((one) => (
+      {actions.toReversed().map((one) => (
         <ActionButton
           key={one.id}
           label={one.label}
@@ -20,11 +19,11 @@ export function PanelFoot({ actions, acts, keys, onOpen }: { readonly actions: r
         />
       ))}
       <ActionButton label="Open" keys={keys ? 'O' : undefined} variant="quiet" onPress={onOpen} />
-      {acts.trouble !== null && (
-        <span className={styles.reason} role="alert">
-          {acts.trouble}
-        </span>
-      )}
     </div>
   )
+}
+
+/** Of what can be done, what a panel offers: notes and ends are for the record page, and their keys for the page around. */
+export function panelActions(actions: readonly FundAction[]): readonly FundAction[] {
+  return actions.filter((one) => one.id !== 'note' && one.id !== 'close')
 }

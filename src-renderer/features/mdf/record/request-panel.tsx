@@ -10,7 +10,7 @@ import { StatusTag } from '../../../ui/status-tag.tsx'
 import { useShortcuts } from '../../../ui/use-shortcuts.ts'
 import { WaitingMark } from '../../../ui/waiting-mark.tsx'
 import { requestActions } from './fund-actions.ts'
-import { PanelFoot } from './panel-foot.tsx'
+import { panelActions, PanelFoot } from './panel-foot.tsx'
 import styles from './record.module.css'
 import { RequestBody } from './request-body.tsx'
 import { requestSentence } from './request-sentence.ts'
@@ -34,7 +34,7 @@ function Panel({ view, keys }: { readonly view: RequestView; readonly keys: bool
   const [, navigate] = useLocation()
   const reader = useFundReader()
   const { request } = view
-  const actions = requestActions(view, reader.side)
+  const actions = panelActions(requestActions(view, reader.side))
   const title = request.title.trim() === '' ? 'No name yet' : request.title
   const acts = useFundActs({ of: 'fund_request', id: request.id, name: request.number ?? title, title, actions, keys })
   const open = () => navigate(paths.mdfRequest(request.id))

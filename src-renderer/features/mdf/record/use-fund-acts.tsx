@@ -1,7 +1,5 @@
 import { useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
-import { call } from '../../../api/bridge.ts'
-import { useAnnounce } from '../../../ui/live-region.tsx'
 import { usePageActions } from '../../../ui/page-actions.ts'
 import { paths } from '../../../ui/paths.ts'
 import { useShortcuts } from '../../../ui/use-shortcuts.ts'
@@ -13,8 +11,6 @@ export interface FundActs {
   readonly openSheet: FundSheetKind | null
   /** The sheet that is open, to dock under the record. */
   readonly sheet: ReactNode
-  /** Why the last act was not taken. */
-  readonly trouble: string | null
 }
 
 type FundActsOptions = {
@@ -33,18 +29,10 @@ const SHEETS: readonly FundActionId[] = ['withdraw', 'note', 'close', 'cancel'] 
 /** Does what the buttons of a request or claim say, by button, key and palette. */
 export function useFundActs({ of, id, name, title, actions, keys = true }: FundActsOptions): FundActs {
   const [, navigate] = useLocation()
-  const announce = useAnnounce()
   const [open, setOpen] = useState<FundSheetKind | null>(null)
-  const [trouble, setTrouble] = useState<string | null>(null)
 
-  const claim = async () => {
-    const result = await call('claims.start', { requestId: id })
-    setTrouble(result.ok ? null : result.error.message)
-    if (result.ok) navigate(paths.editMdfClaim(result.value.id))
-    else announce(result.error.message)
-  }
   const run = (act: FundActionId) => {
-    if (act === 'claim') void claim()
+    if (act === 'claim') navigate(paths.newMdfClaim(id))
     else if (act === 'review') navigate(paths.mdfReviewOf(id))
     else if (isSheet(act)) setOpen((before) => (before === act ? null : act))
     else navigate(of === 'claim' ? paths.editMdfClaim(id) : paths.editMdfRequest(id))
@@ -52,7 +40,7 @@ export function useFundActs({ of, id, name, title, actions, keys = true }: FundA
   const free = actions.filter((one) => one.disabledReason === undefined)
   useShortcuts(Object.fromEntries(free.map((one) => [one.keys.toLowerCase(), () => run(one.id)])), keys && open === null)
   usePageActions(actions.map((one) => ({ id: `${of}-${one.id}`, label: one.label, about: `${name}, ${title}`, keys: keys ? one.keys : undefined, disabledReason: one.disabledReason, run: () => run(one.id) })))
-  return { run, openSheet: open, sheet: open !== null && <FundSheet key={open} kind={open} of={of} id={id} name={name} onClose={() => setOpen(null)} />, trouble }
+  return { run, openSheet: open, sheet: open !== null && <FundSheet key={open} kind={open} of={of} id={id} name={name} onClose={() => setOpen(null)} /> }
 }
 
 function isSheet(act: FundActionId): act is FundSheetKind {

@@ -1,0 +1,75 @@
+import type { FundItem } from '../../../../src-shared/bridge/contract/fund-views.ts'
+import { plainDateIn } from '../../../../src-shared/lib/plain-date.ts'
+import { percentSent } from '../../../ui/file-words.ts'
+import { formatMoney } from '../../../ui/format-money.ts'
+import { shortPlainDate } from '../forms/day-words.ts'
+
+export interface ItemReader {
+  /** Who decides at the first level: a name. */
+  readonly channelManager: string
+  /** The plain date of today in the vendor's zone: deadlines of funds are days there. */
+  readonly today: string
+  readonly zone: string
+}
+
+/** `Rail cyber webinar`, or `Rail cyber webinar, claim 2` of a claim, as its number counts it. */
+export function itemTitle({ kind, title, number }: Pick<FundItem, 'kind' | 'title' | 'number'>): string {
+  const named = title === '' ? 'No title yet' : title
+  if (kind === 'fund_request') return named
+  const count = number === null ? undefined : /-C(\d+)$/.exec(number)?.[1]
+  return count === undefined ? `${named}, claim` : `${named}, claim ${Number(count)}`
+}
+
+/** What the reader has to know next of a row, in a few words. */
+export function itemDetail(item: FundItem, reader: ItemReader): string {
+  return item.kind === 'claim' ? claimDetail(item, reader) : requestDetail(item, reader)
+}
+
+function requestDetail(item: FundItem, { channelManager, today, zone }: ItemReader): string {
+  const { status, from, claimBy, remaining, amount, currency } = item
+  switch (status) {
+    case 'draft':
+      return from === '' ? 'Not submitted yet' : `Planned for ${shortPlainDate(from, today)}`
+    case 'submitted':
+      return withDecider(item, channelManager)
+    case 'returned':
+      return item.mine ? 'Asked: answer to go on' : 'Asked: waits for its author’s answer'
+    case 'approved':
+      if ((remaining ?? 0) === 0) return 'Claimed in full'
+      if (claimBy === null) return 'To be claimed'
+      if (claimBy < today) return `Was to be claimed by ${shortPlainDate(claimBy, today)}`
+      return remaining === amount ? `Claim by ${shortPlainDate(claimBy, today)}` : `${formatMoney(remaining ?? 0, currency, { whole: true })} still to claim by ${shortPlainDate(claimBy, today)}`
+    case 'closed':
+      return `Ended ${endedOn(item, today, zone)}`
+    default:
+      return `Since ${endedOn(item, today, zone)}`
+  }
+}
+
+function claimDetail(item: FundItem, { channelManager, today, zone }: ItemReader): string {
+  const { status, lines, evidence, claimBy, receivedAt } = item
+  const counted = `${lines} ${lines === 1 ? 'line' : 'lines'}`
+  switch (status) {
+    case 'draft':
+      return claimBy === null ? counted : `${counted}, claim by ${shortPlainDate(claimBy, today)}`
+    case 'submitted':
+      if (evidence !== null && evidence.received < evidence.files) return `${counted}, evidence ${percentSent(evidence.bytes === 0 ? 0 : evidence.sentBytes / evidence.bytes)}% sent`
+      return receivedAt === null ? `${counted}, not received yet` : `${counted}, ${withDecider(item, channelManager).replace(/^W/, 'w')}`
+    case 'returned':
+      return item.mine ? 'Asked: answer to go on' : 'Asked: waits for its author’s answer'
+    case 'approved':
+      return 'To be paid'
+    case 'paid':
+      return `Settled ${endedOn(item, today, zone)}`
+    default:
+      return `Since ${endedOn(item, today, zone)}`
+  }
+}
+
+function withDecider({ level }: FundItem, channelManager: string): string {
+  return `With ${level === 'channel_manager' ? channelManager : 'channel operations'}`
+}
+
+function endedOn({ updatedAt }: FundItem, today: string, zone: string): string {
+  return shortPlainDate(plainDateIn(Date.parse(updatedAt), zone), today)
+}
