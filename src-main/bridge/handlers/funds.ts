@@ -8,6 +8,7 @@ export function fundHandlers({ call, live }: WithWorkspace): Pick<Handlers, keyo
   return {
     'funds.allocations': ({ partnerId }) => live(({ funds }) => funds.views.allocations(partnerId)),
     'funds.items': ({ filter, offset, limit }) => live(({ funds }) => funds.views.items(filter, offset, limit)),
+    'funds.find': ({ text }) => call(async ({ funds }) => ok(await funds.views.find(text))),
     'funds.calendar': ({ partnerId, ...period }) => live(({ funds }) => funds.views.calendar(period, partnerId)),
     'funds.request': ({ id }) => live(({ funds }) => funds.views.request(id)),
     'funds.claim': ({ id }) => live(({ funds }) => funds.views.claim(id)),

@@ -16,16 +16,20 @@ export interface AttentionViews {
 const SHOWN_NOTICES = 100
 
 export function createAttentionViews(context: ServiceContext): AttentionViews {
-  const { personal, deals } = context.repositories
+  const { personal, deals, funds } = context.repositories
 
   async function list(): Promise<readonly AttentionView[]> {
     const rows = await personal.find({ where: { kind: 'attention', status: 'open' }, sort: [['updatedAt', 'desc']] })
     const open = rows.flatMap(({ record }) => (record?.kind === 'attention' ? [record] : []))
-    const [directory, records] = await Promise.all([context.lookup.read(), deals.readMany([...new Set(open.map((one) => one.recordId))])])
+    const ids = [...new Set(open.map((one) => one.recordId))]
+    const [directory, ofDeals, ofFunds] = await Promise.all([context.lookup.read(), deals.readMany(ids), funds.readMany(ids)])
     return open.map((attention) => {
-      const now = records.get(attention.recordId)?.record ?? null
-      const ids = new Set([attention.personId, ...(now ? [now.registeredBy, ...now.actions.map((one) => one.by)] : [])])
-      return { attention, did: didOf(attention), now, people: Object.fromEntries([...ids].map((id) => [id, personName(directory, id)])) }
+      const now = ofDeals.get(attention.recordId)?.record ?? null
+      const other = ofFunds.get(attention.recordId)?.record
+      const fund = other?.kind === 'fund_request' || other?.kind === 'claim' ? other : null
+      const author = now?.registeredBy ?? (fund === null ? null : fund.kind === 'claim' ? fund.claimedBy : fund.requestedBy)
+      const people = new Set([attention.personId, ...(author === null ? [] : [author]), ...(now ?? fund)?.actions.map((one) => one.by) ?? []])
+      return { attention, did: didOf(attention), now, ...(attention.collection === 'funds' ? { fund } : {}), people: Object.fromEntries([...people].map((id) => [id, personName(directory, id)])) }
     })
   }
 
@@ -40,7 +44,7 @@ export function createAttentionViews(context: ServiceContext): AttentionViews {
   }
 
   return {
-    list: () => liveQuery(merge(personal.changes, deals.changes, context.lookup.changes), list),
+    list: () => liveQuery(merge(personal.changes, deals.changes, funds.changes, context.lookup.changes), list),
     notices: () => liveQuery(merge(personal.changes, context.lookup.changes), notices),
   }
 }

@@ -25,6 +25,7 @@ type AsOf<T> = Observable<T & { readonly asOf: string | null }>
 export interface FundViews {
   readonly allocations: (partnerId: string | null) => AsOf<{ readonly allocations: readonly AllocationView[] }>
   readonly items: (wanted: FundItemFilter, offset: number, limit: number) => Observable<FundItemPage>
+  readonly find: (text: string) => Promise<readonly FundItem[]>
   readonly calendar: (period: Period, partnerId: string | null) => Observable<readonly CalendarEntry[]>
   readonly request: (id: string) => Observable<RequestView | null>
   readonly claim: (id: string) => Observable<ClaimView | null>
@@ -47,6 +48,7 @@ export interface FundViewSources extends Omit<RecordSources, 'rights'> {
 
 /** A text filter and the metrics look at everything, so they run less often. */
 const SLOW_MS = 250
+const FOUND = 20
 
 export function createFundViews(context: ServiceContext, sources: FundViewSources): FundViews {
   const { sights, holdEnds, moments, rightsChanges } = sources
@@ -102,6 +104,7 @@ export function createFundViews(context: ServiceContext, sources: FundViewSource
         return { allocations: facts.map((one) => allocationView(one, reader(sight))).sort((a, b) => openFirst(a.allocation, b.allocation)), asOf: context.asOf() }
       }),
     items: (wanted, offset, limit) => liveQuery(merge(changes, internal.changes), () => items(wanted, offset, limit), wanted.text?.trim() ? { everyMs: SLOW_MS } : {}),
+    find: async (text) => (await items({ text }, 0, FOUND)).items,
     calendar: (period, partnerId) => liveQuery(changes, () => calendar(period, partnerId)),
     request: (id) => liveQuery(merge(changes, internal.changes.pipe(filter((ids) => ids.includes(id))), deals.changes, holdEnds), () => records.request(id)),
     claim: (id) => liveQuery(merge(changes, internal.changes.pipe(filter((ids) => ids.includes(id))), holdEnds), () => records.claim(id)),

@@ -1,11 +1,16 @@
 import { z } from 'zod'
 import { recordId } from '../../domain/action.ts'
 import type { Attention } from '../../domain/attention/schema.ts'
+import { claimContent } from '../../domain/claim/edits.ts'
+import type { Claim } from '../../domain/claim/schema.ts'
 import { dealContent } from '../../domain/deal/edits.ts'
 import type { Deal } from '../../domain/deal/schema.ts'
-import { decisionBasis } from './deals.ts'
+import { fundRequestContent } from '../../domain/fund-request/edits.ts'
+import type { FundRequest } from '../../domain/fund-request/schema.ts'
 import type { Notice } from '../../domain/notice/schema.ts'
 import { command, live } from '../entry.ts'
+import { decisionBasis } from './deals.ts'
+import { claimBasis, requestBasis } from './funds.ts'
 
 /** One refused change, ready to be settled. */
 export interface AttentionView {
@@ -14,6 +19,8 @@ export interface AttentionView {
   readonly did: string
   /** The registration as this desktop has it now, null when it is out of sight. */
   readonly now: Deal | null
+  /** Of a change in the collection `funds`: the request or claim as this desktop has it now, null when it is neither or out of sight. */
+  readonly fund?: FundRequest | Claim | null
   readonly people: Readonly<Record<string, string>>
 }
 
@@ -29,7 +36,7 @@ export const attentionContract = {
    * Sends the refused change again on top of the record as it is now: an edit with the content chosen field by field, a decision
    * with what is seen now, everything else as it was.
    */
-  'attention.resubmit': command<null>()(z.strictObject({ id: recordId, content: dealContent.optional(), seen: decisionBasis.optional() })),
+  'attention.resubmit': command<null>()(z.strictObject({ id: recordId, content: z.union([dealContent, fundRequestContent, claimContent]).optional(), seen: z.union([decisionBasis, requestBasis, claimBasis]).optional() })),
   'notices.list': live<readonly NoticeView[]>()(z.strictObject({})),
   'notices.read': command<null>()(z.strictObject({ id: recordId })),
 } as const

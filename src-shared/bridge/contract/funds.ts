@@ -8,7 +8,7 @@ import { fundRequestContent } from '../../domain/fund-request/edits.ts'
 import { REQUEST_DECIDED_ON, requestGrant } from '../../domain/fund-request/lifecycle.ts'
 import { FUND_REJECT_REASONS, FUND_REQUEST_STATUSES, fundRequest } from '../../domain/fund-request/schema.ts'
 import { command, live } from '../entry.ts'
-import type { AllocationView, CalendarEntry, ClaimView, FundItemPage, ImpactRow, RequestView } from './fund-views.ts'
+import type { AllocationView, CalendarEntry, ClaimView, FundItem, FundItemPage, ImpactRow, RequestView } from './fund-views.ts'
 
 const id = recordId
 const text = (max: number) => z.string().trim().min(1).max(max)
@@ -40,6 +40,8 @@ export const fundsContract = {
   /** The allocations that the reader sees, of one partner or of all; open ones first, then the newest. */
   'funds.allocations': live<{ readonly allocations: readonly AllocationView[]; readonly asOf: string | null }>()(z.strictObject({ partnerId: z.string().max(64).nullable() })),
   'funds.items': live<FundItemPage>()(z.strictObject({ filter: fundItemFilter, offset: z.int().min(0), limit: z.int().min(1).max(200) })),
+  /** The latest requests and claims whose title, number or partner holds the text, as many as a palette shows. */
+  'funds.find': command<readonly FundItem[]>()(z.strictObject({ text: text(100) })),
   'funds.calendar': live<readonly CalendarEntry[]>()(z.strictObject({ from: z.iso.date(), until: z.iso.date(), partnerId: z.string().max(64).nullable() })),
   'funds.request': live<RequestView | null>()(z.strictObject({ id })),
   'funds.claim': live<ClaimView | null>()(z.strictObject({ id })),
