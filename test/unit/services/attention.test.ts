@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Attention } from '../../../src-shared/domain/attention/schema.ts'
 import type { Deal } from '../../../src-shared/domain/deal/schema.ts'
+import type { FundRequest } from '../../../src-shared/domain/fund-request/schema.ts'
 import { contentOf } from '../../../src-shared/domain/deal/edits.ts'
+import { requestBasisOf } from '../../../src-main/services/funds/allowed.ts'
 import { resubmissionId } from '../../../src-main/services/attention/settle.ts'
 import { actionOf, basisOf, CHANNEL_MANAGER, dealIn, SALES_MANAGER, SELLER } from '../../support/deal-fixtures.ts'
+import { requests } from '../../support/funds-fixtures.ts'
 import { FakeEndpoint } from '../../support/fake-endpoint.ts'
 import { FakeTimers, until } from '../../support/fake-timers.ts'
 import { first, TestDesktop } from '../../support/test-desktop.ts'
@@ -103,5 +106,37 @@ describe('a refused change', () => {
     await idle()
     expect(stateOf(attention.id)).toBe('discarded')
     expect(await manager.workspace.attention.discard(attention.id)).toMatchObject({ ok: false, error: { code: 'wrong_status' } })
+  })
+})
+
+describe('a refused change of funds', () => {
+  const setUp = async (record: FundRequest) => {
+    endpoint.put('funds', record)
+    await until(async () => (await manager.records('funds')).length === 1, 'the request')
+    manager.workspace.driver.workOffline(true)
+    return record
+  }
+  /** Back on the network, the endpoint has refused what waited. */
+  const refused = async () => {
+    timers.advance(11_000)
+    manager.workspace.driver.workOffline(false)
+    const [view] = await open()
+    if (!view) throw new Error('nothing to settle')
+    await idle()
+    return view
+  }
+
+  it('shows the request as it is now, and a decision goes out again on that', async () => {
+    const request = await setUp(requests.in('submitted'))
+    expect((await manager.workspace.funds.requests.approve(request.id, requestBasisOf(request), { amount: 150_000, claimBy: '2027-04-12', condition: '' })).ok).toBe(true)
+    endpoint.do(SELLER, 'funds', request.id, actionOf('request.edit', SELLER.personId, { changes: [{ field: 'audience', from: request.audience, to: 'Boards' }] }))
+    const { attention } = await refused()
+    expect(attention).toMatchObject({ code: 'changed_since', differences: [{ field: 'audience', now: 'Boards' }] })
+    const [view] = await first(manager.workspace.attention.list(), ([one]) => one?.fund?.status === 'submitted')
+    expect(view).toMatchObject({ now: null, fund: { id: request.id, audience: 'Boards' }, did: 'Your approval of A registration' })
+    expect((await manager.workspace.attention.resubmit(attention.id, {})).ok).toBe(true)
+    await idle()
+    expect(endpoint.get('funds', request.id)).toMatchObject({ status: 'approved', approval: { amount: 150_000 } })
+    expect(stateOf(attention.id)).toBe('resubmitted')
   })
 })
