@@ -93,7 +93,9 @@ export function MonthGrid({ label, items, month, today, active, onActive, onMove
                           press(date)
                         }}
                       >
-                        <span className={styles.number}>{Number(date.slice(8))}</span>
+                        <span className={styles.number} data-month={otherMonth(date, month)}>
+                          {Number(date.slice(8))}
+                        </span>
                       </button>
                     </Popover.Target>
                     <Popover.Dropdown role="dialog" aria-label={dayName(date)} className={styles.dayList} data-owns-keys onKeyDown={(event) => event.stopPropagation()}>
@@ -142,6 +144,11 @@ export function MonthGrid({ label, items, month, today, active, onActive, onMove
       })}
     </div>
   )
+}
+
+/** The first of another month says which, in the style sheet: for the ear it is in the name of the day. */
+function otherMonth(date: string, month: string): string | undefined {
+  return date.endsWith('-01') && date.slice(0, 7) !== month.slice(0, 7) ? shortDay(date).split(' ')[2] : undefined
 }
 
 function dayWords(date: string, there: readonly CalendarItem[], today: string, createWord: string | undefined): string {

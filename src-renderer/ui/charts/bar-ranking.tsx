@@ -65,7 +65,7 @@ export function BarRanking({ title, note, aside, foot, level, bars, columns, onO
 }
 
 function option(bars: readonly RankedBar[], { tokens, width }: ChartPaint) {
-  const names = Math.round(Math.min(160, Math.max(96, width * 0.26)))
+  const names = Math.round(Math.min(168, Math.max(96, width * 0.32)))
   const hasMore = bars.some((bar) => bar.more !== undefined)
   const right = TEXT_WIDTH + (hasMore ? MORE_WIDTH : 0)
   const max = Math.max(...bars.flatMap((bar) => [bar.value, bar.track ?? 0, bar.tick ?? 0]), 0)
