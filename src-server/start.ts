@@ -59,9 +59,9 @@ export async function startEndpoint(config: Config, logger: Logger, onLost: (sen
     await migrate(db)
     const clock = () => Date.now()
     const newId = uuidV7Source(clock, (length) => randomBytes(length))
+    const blobs = await openBlobs(config)
     if (config.demo) await prepareDemo(db, { now: clock(), logger })
     if (config.newEpoch) logger.info({ epoch: await startNewEpoch(db) }, 'a new epoch began')
-    const blobs = await openBlobs(config)
     const changes = await listenForChanges(databaseUrl, logger)
     closing.push(() => changes.close())
     const ports: Ports = { db, changes, blobs, clock, newId, logger }

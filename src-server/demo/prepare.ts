@@ -7,7 +7,7 @@ import { makeSample } from './sample.ts'
 export const DEFAULT_SEED = 7
 export const DEFAULT_DEALS = 600
 
-const TABLES = ['record', 'action', 'feed', 'credential', 'session', 'spent_token', 'sign_in_failure', 'partner_counter', 'customer', 'customer_key', 'registration', 'blocking_key', 'protection_guard', 'job'] as const
+const TABLES = ['record', 'action', 'feed', 'credential', 'session', 'spent_token', 'sign_in_failure', 'partner_counter', 'customer', 'customer_key', 'registration', 'blocking_key', 'protection_guard', 'job', 'evidence_upload'] as const
 const NOT_A_DEMO = 'The database already holds records that are not sample data, so a demo will not touch it. Start without --demo, or name an empty database.'
 /** So that two demo endpoints which start together on one database do not both fill it. */
 const DEMO_LOCK = 4_780_004
@@ -70,6 +70,8 @@ export async function refillDemo(db: Database, options: DemoOptions): Promise<vo
     await tx.query('select pg_advisory_xact_lock($1)', [DEMO_LOCK])
     if (!(await isDemo(tx)) && !(await isEmpty(tx))) throw new StartError('The database is not a demo’s, so its records stay. Name an empty database, or one that a demo endpoint made.')
     await tx.query(`truncate ${TABLES.join(', ')} restart identity`)
+    // Their objects are not in this database; the sweep finds them by these.
+    await tx.query('update evidence_part set kept = false')
     await fill(tx, options)
     await tx.query('update sync_meta set epoch = gen_random_uuid()')
   })

@@ -23,7 +23,7 @@ export async function partsOf(db: Queryable, uploadId: string): Promise<readonly
  * Writes bytes under a key of their own, noted before they are written: two who send the same stretch at once never write over each
  * other, and what a kill leaves is found again.
  */
-export async function writePart({ db, blobs, clock }: Ports, upload: { readonly id: string; readonly claim_id: string; readonly evidence_id: string }, start: number, bytes: Uint8Array): Promise<string> {
+export async function writePart({ db, blobs, clock }: Pick<Ports, 'db' | 'blobs' | 'clock'>, upload: { readonly id: string; readonly claim_id: string; readonly evidence_id: string }, start: number, bytes: Uint8Array): Promise<string> {
   const key = `${upload.claim_id}.${upload.evidence_id}.${randomUUID()}`.toLowerCase()
   await db.query('insert into evidence_part (key, upload_id, start, size, written_at) values ($1, $2, $3, $4, $5)', [key, upload.id, start, bytes.length, new Date(clock())])
   await blobs.put(key, bytes)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { MAX_FILE_BYTES } from '../../src-shared/domain/evidence/schema.ts'
 import { EVIDENCE_CHUNK_BYTES as CHUNK } from '../../src-shared/sync/protocol/evidence.ts'
+import { depositEvidence } from '../../src-server/evidence/deposit.ts'
 import type { BlobStore } from '../../src-server/evidence/ports.ts'
 import { BlobStoreError } from '../../src-server/evidence/ports.ts'
 import { s3Store } from '../../src-server/evidence/s3-store.ts'
@@ -304,6 +305,25 @@ describe('bytes out', () => {
     expect(await download(ann, id, file.id, `bytes=${bytes.length}-`).then((one) => [one.status, one.headers.get('content-range')])).toEqual([416, `bytes */${bytes.length}`])
     const whole = await download(ann, id, file.id, 'bytes=0-1,5-6')
     expect([whole.status, (await whole.arrayBuffer()).byteLength]).toEqual([200, bytes.length])
+  })
+})
+
+describe('sample data', () => {
+  it('brings files as an upload would have, once', async () => {
+    const { blobs, objects } = memoryBlobs()
+    const endpoint = await startEndpoint({ blobs })
+    const bytes = pdfOf(CHUNK + 10)
+    const file = evidenceOf(bytes)
+    const { id } = await storeClaim(endpoint.db, claimOf([file]))
+    await depositEvidence(endpoint.ports, id, file, bytes)
+    await depositEvidence(endpoint.ports, id, file, bytes)
+    await expect(depositEvidence(endpoint.ports, id, file, bytes.subarray(1))).rejects.toThrow('instead of')
+    const ann = await endpoint.signIn('ann')
+    expect(await stateOf(ann, id, file.id)).toEqual({ received: bytes.length, complete: true })
+    expect(Buffer.from(await (await download(ann, id, file.id)).arrayBuffer()).equals(bytes)).toBe(true)
+    endpoint.clock.advance(2 * 86_400_000)
+    await sweep(endpoint.ports)
+    expect(objects.size).toBe(2)
   })
 })
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
 import { openEvidenceFiles } from '../../../src-main/evidence/evidence-files.ts'
 import { pdfOf } from '../../support/evidence-files.ts'
@@ -10,7 +11,7 @@ it('a killed app leaves the files that were kept, whole, and nothing of the othe
   const folder = mkdtempSync(join(tmpdir(), 'tradewind-evidence-kill-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const key = '5e'.repeat(32)
-  const writer = new Child(join(import.meta.dirname, '../../support/evidence-writer.ts'), [], { EVIDENCE_FOLDER: folder, EVIDENCE_KEY: key })
+  const writer = new Child(fileURLToPath(new URL('../../support/evidence-writer.ts', import.meta.url)), [], { EVIDENCE_FOLDER: folder, EVIDENCE_KEY: key })
   await writer.waitFor(/half way/)
   await writer.end('SIGKILL')
   expect(readdirSync(folder)).toHaveLength(3)
