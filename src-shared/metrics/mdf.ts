@@ -119,7 +119,7 @@ export function mdfParts(facts: MdfFacts, period: Period, by: MdfGrouping, conve
   }
   const keys = new Set([...grouped.allocations.keys(), ...grouped.requests.keys(), ...grouped.claims.keys()])
   return [...keys].map((key) => {
-    const [group = '', currency] = key.split('\n') as [string, Currency]
+    const [group, currency] = key.split('\n') as [string, Currency]
     const requests = grouped.requests.get(key) ?? []
     const of = { allocations: grouped.allocations.get(key) ?? [], requests, claims: grouped.claims.get(key) ?? [] }
     const requestIds = [...new Set([...requests.map((one) => one.id), ...of.claims.map((one) => one.requestId)])]

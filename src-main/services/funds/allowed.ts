@@ -6,6 +6,7 @@ import type { Allocation } from '../../../src-shared/domain/allocation/schema.ts
 import { budgetLifecycle } from '../../../src-shared/domain/budget/lifecycle.ts'
 import type { Budget } from '../../../src-shared/domain/budget/schema.ts'
 import { CLAIM_DECIDED_ON, claimLifecycle } from '../../../src-shared/domain/claim/lifecycle.ts'
+import { pastDeadline } from '../../../src-shared/domain/claim/deadline.ts'
 import { mayClaim } from '../../../src-shared/domain/claim/policy.ts'
 import type { Claim } from '../../../src-shared/domain/claim/schema.ts'
 import { formatDate } from '../../../src-shared/domain/customer/format-date.ts'
@@ -24,6 +25,8 @@ import { claimTyping, requestTyping } from './forms.ts'
 import type { Book } from './book.ts'
 import type { ClaimFact } from './facts.ts'
 
+const GRANT = { amount: 1, claimBy: '9999-12-31', condition: '' }
+const CLOSED_FUND = refusal('over_allocation', 'The fund is closed, and what was left of it went back to the budget. Reject the request, or ask for one from another fund.')
 const PROBE_ID = '00000000-0000-4000-8000-000000000000'
 
 type Input = Readonly<Record<string, unknown>>
@@ -72,14 +75,8 @@ export function mayClaimAgainst(context: ServiceContext, request: Pick<FundReque
     return refusal('wrong_status', request.status === 'closed' || request.status === 'cancelled' ? 'This request has ended, so nothing can be claimed against it.' : 'You can claim once the request is approved.')
   }
   const { claimBy } = request.approval
-  if (claimBy < today) return refusal('past_deadline', `Claims were due by ${formatDate(claimBy)}. Ask your channel manager what can still be done.`)
+  if (claimBy < today) return refusal('past_deadline', `Claims were due by ${formatDate(claimBy)}. Ask your channel manager what can be done.`)
   return reserved > 0 ? null : refusal('over_request', 'Everything that was approved is claimed already.')
-}
-
-/** What the endpoint will say to a claim that comes after its last day, null while it is in time. */
-export function pastDeadline(claim: Claim, today: string): Refusal | null {
-  if (claim.firstReceivedAt !== undefined || claim.claimBy >= today) return null
-  return refusal('past_deadline', `Claims for this request were due by ${formatDate(claim.claimBy)}. Ask your channel manager what can still be done.`)
 }
 
 export function allowedOnRequest(context: ServiceContext, stored: Stored<FundRequest>, request: FundRequest, book: Book, today: string): RequestView['allowed'] {
@@ -89,16 +86,18 @@ export function allowedOnRequest(context: ServiceContext, stored: Stored<FundReq
   const typed = requestTyping.over(request, stored.typing)
   const open = claimsOpen(book.claimsOf(request.id))
   const ending = (probe: Allowed): Allowed => (probe.allowed ? said(open) : probe)
-  const grant = { amount: 1, claimBy: '9999-12-31', condition: '' }
+  const fund = book.allocations.get(request.allocationId)?.record
+  const submit = may('request.submit', { note: '?' }, typed)
+  const approve = may('request.approve', GRANT, request, seen)
   return {
     'request.edit': may('request.edit', { changes: [{ field: 'purpose', from: request.purpose, to: request.purpose }] }),
     // With an answer, as the form will ask for one: what is missing there is no reason not to open it.
-    'request.submit': may('request.submit', { note: '?' }, typed),
+    'request.submit': submit.allowed && fund ? said(mayRequestFrom(context, fund, today)) : submit,
     'request.withdraw': may('request.withdraw', {}),
     'request.close': ending(may('request.close', { explanation: '?' })),
     'request.cancel': ending(may('request.cancel', { explanation: '?' })),
     'request.return': may('request.return', { questions: '?' }, request, seen),
-    'request.approve': may('request.approve', grant, request, seen),
+    'request.approve': approve.allowed && fund?.status === 'closed' ? said(CLOSED_FUND) : approve,
     'request.forward': may('request.forward', {}, request, seen),
     'request.reject': may('request.reject', { reason: 'other', explanation: '?' }, request, seen),
     'request.note': may('request.note', { text: '?' }),
@@ -114,7 +113,7 @@ export function allowedOnClaim(context: ServiceContext, stored: Stored<Claim>, c
   const lines = claim.lines.map((line) => ({ lineId: line.id, approved: line.claimed, reason: '' }))
   return {
     'claim.edit': may('claim.edit', { changes: [{ field: 'summary', from: claim.summary, to: claim.summary }] }),
-    'claim.submit': submit.allowed ? said(pastDeadline(claim, today)) : submit,
+    'claim.submit': submit.allowed ? said(pastDeadline(typed, today)) : submit,
     'claim.withdraw': may('claim.withdraw', {}),
     'claim.return': may('claim.return', { questions: '?' }, claim, seen),
     'claim.approve': may('claim.approve', { lines, comment: '' }, claim, seen),

@@ -72,9 +72,10 @@ export function createFundCommands(context: ServiceContext, { book, requests, cl
   const onClaims = createContentCommands(context, claims, claimForm, options)
   const today = async () => vendorToday(await context.lookup.read(), context.clock())
 
-  /** Judges a grant by the reader's limit, where the budget is known. */
-  async function limited(amount: number): Promise<(record: FundRequest | Claim) => Refusal | null> {
-    const read = await book.read()
+  /** Judges a grant by the reader's limit, where the budget is known, and by the day until which it is to be claimed. */
+  async function limited(amount: number, claimBy?: string): Promise<(record: FundRequest | Claim) => Refusal | null> {
+    const [read, day] = await Promise.all([book.read(), today()])
+    if (claimBy !== undefined && claimBy < day) return () => refusal('invalid_input', 'Claims would be due in the past. Choose a day from today on.')
     return ({ allocationId }) => {
       const budget = budgetOf(read, allocationId)
       return budget ? overLimit(budget, context.actor().role, amount) : null
@@ -124,7 +125,7 @@ export function createFundCommands(context: ServiceContext, { book, requests, cl
       close: async (id, explanation) => onRequests.act(id, 'request.close', { explanation }, await mayEnd(id)),
       cancel: async (id, explanation) => onRequests.act(id, 'request.cancel', { explanation }, await mayEnd(id)),
       return: (id, seen, questions) => onRequests.decide(id, 'request.return', { questions }, seen),
-      approve: async (id, seen, grant) => onRequests.decide(id, 'request.approve', { ...grant }, seen, await limited(grant.amount)),
+      approve: async (id, seen, grant) => onRequests.decide(id, 'request.approve', { ...grant }, seen, await limited(grant.amount, grant.claimBy)),
       forward: async (id, seen, grant, note) => forwarded(await onRequests.decide(id, 'request.forward', {}, seen), id, { ...grant, lines: [], note }),
       reject: (id, seen, reason, explanation) => onRequests.decide(id, 'request.reject', { reason, explanation }, seen),
     },

@@ -106,7 +106,14 @@ export function createFundViews(context: ServiceContext, sources: FundViewSource
     items: (wanted, offset, limit) => liveQuery(merge(changes, internal.changes), () => items(wanted, offset, limit), wanted.text?.trim() ? { everyMs: SLOW_MS } : {}),
     find: async (text) => (await items({ text }, 0, FOUND)).items,
     calendar: (period, partnerId) => liveQuery(changes, () => calendar(period, partnerId)),
-    request: (id) => liveQuery(merge(changes, internal.changes.pipe(filter((ids) => ids.includes(id))), deals.changes, holdEnds), () => records.request(id)),
+    request: (id) => {
+      let linked: ReadonlySet<string> = new Set()
+      return liveQuery(merge(changes, internal.changes.pipe(filter((ids) => ids.includes(id))), deals.changes.pipe(filter((ids) => ids.some((one) => linked.has(one)))), holdEnds), async () => {
+        const view = await records.request(id)
+        linked = new Set([...(view?.request.dealIds ?? []), ...(view?.typing?.dealIds ?? [])])
+        return view
+      })
+    },
     claim: (id) => liveQuery(merge(changes, internal.changes.pipe(filter((ids) => ids.includes(id))), holdEnds), () => records.claim(id)),
     impact: (period) => liveQuery(merge(changes, deals.changes), async () => impactOf(context, await sights.read(), period), { everyMs: SLOW_MS }),
     budgets: () =>

@@ -9,6 +9,7 @@ import type { RequestBalance } from '../funds/balance.ts'
 import type { FundCheck, FundCheckId } from '../funds/check.ts'
 import { limitCheck } from '../funds/limit-check.ts'
 import { mostClaimable } from './amounts.ts'
+import { pastDeadline } from './deadline.ts'
 import { invoiceKey } from './invoice-key.ts'
 import type { Claim, ClaimLine } from './schema.ts'
 
@@ -59,12 +60,15 @@ function requestCheck(claim: Claim, { balance }: ClaimKnown): FundCheck {
   return check('request', 'problem', '{amount} more than is still to be claimed', claim.claimed - left)
 }
 
+/** Under review its first receipt counts; otherwise whether it could be submitted today. */
 function deadlineCheck(claim: Claim, { today, firstReceivedOn }: ClaimKnown): FundCheck {
   const day = formatDate(claim.claimBy)
-  if (firstReceivedOn !== null) {
+  if (claim.status === 'submitted' && firstReceivedOn !== null) {
     return firstReceivedOn <= claim.claimBy ? check('deadline', 'fine', `Received in time, by ${day}`) : check('deadline', 'problem', `Received after the last day, ${day}`)
   }
-  return today <= claim.claimBy ? check('deadline', 'fine', `In time until ${day}`) : check('deadline', 'problem', `The last day to claim was ${day}`)
+  if (today <= claim.claimBy) return check('deadline', 'fine', `In time until ${day}`)
+  if (claim.status !== 'returned') return check('deadline', 'problem', `The last day to claim was ${day}`)
+  return pastDeadline(claim, today) === null ? check('deadline', 'fine', 'Came in time; it can come again with at most {amount}', claim.held) : check('deadline', 'problem', 'After the last day it can ask for at most {amount}', claim.held)
 }
 
 /** These were never paid and never will be: what they name may be claimed again. */

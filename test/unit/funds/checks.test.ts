@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { claimChecks } from '../../../src-shared/domain/claim/checks.ts'
 import type { ClaimKnown, OtherClaim } from '../../../src-shared/domain/claim/checks.ts'
+import { pastDeadline } from '../../../src-shared/domain/claim/deadline.ts'
 import { invoiceKey } from '../../../src-shared/domain/claim/invoice-key.ts'
 import type { Claim } from '../../../src-shared/domain/claim/schema.ts'
 import { requestChecks } from '../../../src-shared/domain/fund-request/checks.ts'
@@ -89,11 +90,24 @@ describe('the checks of a claim', () => {
     expect(stateOf(of(FULL, { balance: null }), 'request')).toBe('unknown')
   })
 
-  it('take the day of the first receipt for the deadline, and today until there is one', () => {
+  it('take the day of the first receipt for the deadline while it is under review, and today otherwise', () => {
     expect(stateOf(of(FULL, { today: '2027-04-12' }), 'deadline')).toBe('fine')
     expect(byId(of(FULL, { today: '2027-04-13' }), 'deadline')).toMatchObject({ state: 'problem', words: 'The last day to claim was 12 Apr 2027' })
-    expect(stateOf(of(FULL, { today: '2027-05-01', firstReceivedOn: '2027-04-12' }), 'deadline')).toBe('fine')
-    expect(stateOf(of(FULL, { today: '2027-05-01', firstReceivedOn: '2027-04-13' }), 'deadline')).toBe('problem')
+    const late = { ...known, today: '2027-05-01' }
+    expect(stateOf(claimChecks(claims.in('submitted'), { ...late, firstReceivedOn: '2027-04-12' }), 'deadline')).toBe('fine')
+    expect(stateOf(claimChecks(claims.in('submitted'), { ...late, firstReceivedOn: '2027-04-13' }), 'deadline')).toBe('problem')
+    for (const status of ['withdrawn', 'rejected'] as const) expect(stateOf(claimChecks(claims.in(status), { ...late, firstReceivedOn: '2027-04-12' }), 'deadline')).toBe('problem')
+  })
+
+  it('let what was returned come again after the last day, with no more than it held', () => {
+    const late = { ...known, today: '2027-05-01', firstReceivedOn: '2027-04-12' }
+    const returned = claims.in('returned')
+    expect(byId(claimChecks(returned, late), 'deadline')).toMatchObject({ state: 'fine', amount: 100_000 })
+    expect(byId(claimChecks({ ...returned, claimed: 100_001 }, late), 'deadline')).toMatchObject({ state: 'problem', amount: 100_000 })
+    expect(pastDeadline(returned, '2027-05-01')).toBeNull()
+    expect(pastDeadline({ ...returned, claimed: 100_001 }, '2027-05-01')).toMatchObject({ code: 'past_deadline' })
+    expect(pastDeadline({ ...returned, claimed: 100_001 }, '2027-04-12')).toBeNull()
+    expect(pastDeadline(claims.in('withdrawn'), '2027-04-13')).toMatchObject({ code: 'past_deadline' })
   })
 
   it('find the same invoice number, however it is written, and the same file in other claims that stand', () => {

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AllocationView, ClaimView, RequestView } from '../../../src-shared/bridge/contract/fund-views.ts'
-import type { Claim } from '../../../src-shared/domain/claim/schema.ts'
 import { requestContentOf } from '../../../src-shared/domain/fund-request/edits.ts'
 import type { FundRequest } from '../../../src-shared/domain/fund-request/schema.ts'
 import type { Actor } from '../../../src-shared/domain/actor.ts'
@@ -9,7 +8,7 @@ import { CHANNEL_MANAGER, OPERATIONS, PARTNER, SELLER } from '../../support/deal
 import { FakeEndpoint } from '../../support/fake-endpoint.ts'
 import { FakeTimers, until } from '../../support/fake-timers.ts'
 import { FUND_PEOPLE, fundsDesktop, putFunds } from '../../support/funds-desktop.ts'
-import { ALLOCATION_ID, CLAIM_ID, claimContent, claims, draftRequest, LINE_ID, REQUEST_ID, requestContent, requests, reviews, step } from '../../support/funds-fixtures.ts'
+import { ALLOCATION_ID, allocations, CLAIM_ID, claimContent, claims, draftRequest, LINE_ID, OTHER_CLAIM_ID, REQUEST_ID, requestContent, requests, reviews, step } from '../../support/funds-fixtures.ts'
 import { first } from '../../support/test-desktop.ts'
 import type { TestDesktop } from '../../support/test-desktop.ts'
 
@@ -193,7 +192,7 @@ describe('a claim', () => {
     timers.advance(Date.parse('2027-04-12T23:00:00Z') - timers.now())
     // In Oslo it is the next day already.
     const { allowed, checks } = await claimOf(seller)
-    expect(allowed['claim.submit']).toEqual({ allowed: false, reason: 'Claims for this request were due by 12 Apr 2027. Ask your channel manager what can still be done.' })
+    expect(allowed['claim.submit']).toEqual({ allowed: false, reason: 'Claims for this request were due by 12 Apr 2027. Ask your channel manager what can be done.' })
     expect(checks.find((one) => one.id === 'deadline')).toMatchObject({ state: 'problem' })
     expect((await requestOf(seller)).allowed['claim.create']).toMatchObject({ allowed: false })
     expect(await seller.workspace.funds.claims.start(REQUEST_ID)).toMatchObject({ ok: false, error: { code: 'past_deadline' } })
@@ -202,7 +201,7 @@ describe('a claim', () => {
 
   it('is decided line by line on what was seen, the evidence included, and within the limit', async () => {
     approved()
-    const claim = endpoint.put('funds', claims.in('submitted')) as Claim
+    const claim = endpoint.put('funds', claims.in('submitted'))
     endpoint.put('internal', reviews.in('open'))
     const manager = await offline(CHANNEL_MANAGER)
     const view = await claimOf(manager)
@@ -211,6 +210,28 @@ describe('a claim', () => {
     expect(await manager.workspace.funds.claims.approve(CLAIM_ID, { ...claimBasisOf(claim), evidence: [] }, lines, '')).toMatchObject({ ok: false, error: { code: 'changed_since' } })
     expect((await manager.workspace.funds.claims.approve(CLAIM_ID, claimBasisOf(claim), lines, '')).ok).toBe(true)
     expect(await claimOf(manager)).toMatchObject({ claim: { status: 'approved', decision: { approved: 80_000 } }, balance: { reserved: 70_000, claimed: 80_000 } })
+  })
+})
+
+describe('what others did meanwhile', () => {
+  it('a closed fund takes no request and gives none, and says so before anybody tries', async () => {
+    endpoint.put('funds', { ...requests.in('draft') })
+    endpoint.put('funds', { ...requests.in('submitted'), id: OTHER_CLAIM_ID })
+    endpoint.put('funds', allocations.in('closed'))
+    const seller = await offline(SELLER)
+    expect((await requestOf(seller)).allowed['request.submit']).toEqual({ allowed: false, reason: 'This fund is closed. Choose another one.' })
+    await seller.remove()
+    const manager = await offline(CHANNEL_MANAGER)
+    expect((await requestOf(manager, OTHER_CLAIM_ID)).allowed['request.approve']).toMatchObject({ allowed: false })
+    expect((await requestOf(manager, OTHER_CLAIM_ID)).allowed['request.reject']).toEqual({ allowed: true })
+  })
+
+  it('nobody grants what would have to be claimed in the past', async () => {
+    const request = endpoint.put('funds', requests.in('submitted'))
+    const manager = await offline(CHANNEL_MANAGER)
+    timers.advance(Date.parse('2027-05-01T12:00:00Z') - timers.now())
+    expect(await manager.workspace.funds.requests.approve(REQUEST_ID, requestBasisOf(request), GRANT)).toMatchObject({ ok: false, error: { code: 'invalid_input' } })
+    expect((await requestOf(manager)).approval).toEqual({ amount: 200_000, claimBy: '2027-06-30' })
   })
 })
 
