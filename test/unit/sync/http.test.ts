@@ -41,6 +41,41 @@ describe('what an answer means', () => {
   })
 })
 
+describe('the bytes of evidence', () => {
+  const place = { claimId: '019a0000-0000-7000-8000-0000000000c1', evidenceId: '019a0000-0000-7000-8000-0000000000e1' }
+  const path = `${ORIGIN}/v1/evidence/${place.claimId}/${place.evidenceId}`
+
+  it('go up as they are, to where they belong', async () => {
+    const sent: [string, RequestInit][] = []
+    const client = createHttpClient(ORIGIN, async (url, init) => {
+      sent.push([url, init])
+      return Response.json({ received: 3, complete: true })
+    })
+    expect(await client.evidencePut('token', place, 7, Uint8Array.of(1, 2, 3))).toEqual(ok({ received: 3, complete: true }))
+    expect(await client.evidenceState('token', place)).toEqual(ok({ received: 3, complete: true }))
+    expect(sent).toMatchObject([
+      [`${path}/upload?offset=7`, { method: 'PUT', body: Uint8Array.of(1, 2, 3), headers: { 'content-type': 'application/octet-stream', authorization: 'Bearer token' } }],
+      [`${path}/upload`, { method: 'GET' }],
+    ])
+  })
+
+  it.each([
+    ['the stretch that was asked for', new Response(Uint8Array.of(1, 2, 3), { status: 206 }), { ok: true, value: Uint8Array.of(1, 2, 3) }],
+    ['fewer bytes', new Response(Uint8Array.of(1, 2), { status: 206 }), { ok: false, error: { kind: 'trouble' } }],
+    ['the whole file', new Response(Uint8Array.of(1, 2, 3), { status: 200 }), { ok: false, error: { kind: 'trouble' } }],
+    ['a file that is not there', new Response('{"code":"not_found","message":"x"}', { status: 404 }), { ok: false, error: { kind: 'refused', status: 404 } }],
+    ['an answer that is cut off', new Response(new ReadableStream({ pull: (controller) => controller.error(new Error('reset')) }), { status: 206 }), { ok: false, error: { kind: 'offline' } }],
+  ])('come down: %s', async (_name, response, answer) => {
+    const asked: RequestInit[] = []
+    const client = createHttpClient(ORIGIN, async (_url, init) => {
+      asked.push(init)
+      return response
+    })
+    expect(await client.evidenceBytes('token', place, 5, 8)).toMatchObject(answer)
+    expect(asked[0]?.headers).toMatchObject({ range: 'bytes=5-7' })
+  })
+})
+
 describe('the tokens of a session', () => {
   const replyNumber = (count: number): SessionReply => ({ accessToken: `access-${count}`, refreshToken: `refresh-${String(count).padStart(20, '0')}`, expiresIn: 600, actor: SELLER, epoch: 'e', serverTime: '2026-11-22T09:00:00.000Z' })
 
