@@ -16,6 +16,7 @@ import { act } from '../../src-shared/domain/lifecycle.ts'
 import type { Refusal } from '../../src-shared/domain/refusal.ts'
 import { sampleAttention, sampleNotices } from './fake-attention.ts'
 import { sampleDeals } from './fake-deals.ts'
+import { FakeFunds } from './fake-funds.ts'
 import { queueDeals } from './fake-queue.ts'
 import { sampleRefusals } from './fake-refusals.ts'
 import { signedOutView } from './fake-session.ts'
@@ -44,6 +45,7 @@ export class FakeStore {
   #letterKeys = true
   #workOffline: boolean
   #attention: AttentionView[] = []
+  readonly #funds: FakeFunds
   #notices: NoticeView[] = []
 
   constructor(options: FakeOptions) {
@@ -61,6 +63,16 @@ export class FakeStore {
       if (options.scenario === 'attention') this.#attention = sampleAttention(this.#all(), me, now)
       this.#notices = sampleNotices(this.#all(), me, now)
     }
+    this.#funds = new FakeFunds(
+      {
+        me: () => this.#me, online: () => this.#online, changed: () => this.changed(), asOf: this.#asOf,
+        deal: (id) => {
+          const deal = this.#deals.get(id)?.deal
+          return deal ? { id, number: deal.number ?? null, customerName: deal.customerName, total: deal.total, currency: deal.currency, status: deal.status } : null
+        },
+      },
+      options.scenario !== 'empty',
+    )
     this.#session = this.#startView()
   }
 
@@ -171,6 +183,8 @@ export class FakeStore {
     if (this.#options.scenario === 'error' && name !== 'session.view' && name !== 'sync.status' && name !== 'reference.counts' && name !== 'notices.list') {
       return fail({ code: 'storage_trouble', message: 'The database on this computer did not answer. Close other copies of Tradewind that use this profile, then try again.' })
     }
+    const funds = this.#funds.live(name, input)
+    if (funds) return funds
     switch (name) {
       case 'session.view': return ok(this.#sessionView())
       case 'sync.status': return ok(this.#status())
@@ -292,6 +306,8 @@ export class FakeStore {
 
   command(name: string, input: never): BridgeResult<unknown> {
     const given = input as { id: string } & Record<string, never>
+    const funds = this.#funds.command(name, input)
+    if (funds) return funds
     switch (name) {
       case 'session.signIn': return this.#signIn(input)
       case 'session.signOut':
