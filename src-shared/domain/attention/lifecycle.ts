@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { existing } from '../existing.ts'
 import { defineAction, defineLifecycle, isPerson, NONE } from '../lifecycle.ts'
 import type { Doer } from '../lifecycle.ts'
 import { refusal } from '../refusal.ts'
+import { systemOnly } from '../system-only.ts'
 import { attention } from './schema.ts'
 import type { Attention } from './schema.ts'
 
@@ -10,11 +12,6 @@ const openInput = z.strictObject({ personId, partnerId, collection, recordId, ti
 
 function own(doer: Doer, record: Attention | null) {
   return isPerson(doer) && record?.personId === doer.personId ? null : refusal('not_found', 'This does not exist, or not any more.')
-}
-
-function existing(record: Attention | null): Attention {
-  if (!record) throw new Error('The table let an action on no record through')
-  return record
 }
 
 /** Opened by the endpoint, settled by the person; settled is final. */
@@ -28,7 +25,7 @@ export const attentionLifecycle = defineLifecycle<Attention>({
       from: [NONE],
       changesStatus: true,
       input: openInput,
-      by: (doer) => (isPerson(doer) ? refusal('not_allowed', 'Only the endpoint does this.') : null),
+      by: systemOnly,
       apply: (_record: Attention | null, action, input): Attention => ({
         id: '', kind: 'attention', status: 'open', version: 0, updatedAt: action.at, actions: [], refusedAt: action.receivedAt ?? action.at, ...input,
       }),

@@ -1,24 +1,17 @@
 import { z } from 'zod'
 import { managesPartner } from '../actor.ts'
+import { existing } from '../existing.ts'
 import { defineAction, defineLifecycle, isPerson, NONE } from '../lifecycle.ts'
 import type { Doer } from '../lifecycle.ts'
 import { refusal } from '../refusal.ts'
 import type { Refusal } from '../refusal.ts'
+import { systemOnly } from '../system-only.ts'
 import { canonicalCustomer, dealMatch, dealReview } from './schema.ts'
 import type { DealReview } from './schema.ts'
 
 function mayReview(doer: Doer, review: DealReview | null): Refusal | null {
   if (isPerson(doer) && review && doer.partnerId === null && managesPartner(doer, review.partnerId)) return null
   return refusal('not_found', 'This registration does not exist, or you can no longer see it.')
-}
-
-function systemOnly(doer: Doer): Refusal | null {
-  return isPerson(doer) ? refusal('not_allowed', 'Only the endpoint does this.') : null
-}
-
-function existing(review: DealReview | null): DealReview {
-  if (!review) throw new Error('The table let an action on no record through')
-  return review
 }
 
 const matchInput = z.strictObject({

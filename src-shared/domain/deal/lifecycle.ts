@@ -1,12 +1,15 @@
 import { z } from 'zod'
-import { currency, shareOf } from '../money.ts'
+import { enteredText } from '../entered-text.ts'
+import { existing } from '../existing.ts'
 import { defineAction, defineLifecycle, NONE } from '../lifecycle.ts'
+import { currency, minorUnits, shareOf } from '../money.ts'
 import { refusal } from '../refusal.ts'
+import { systemOnly } from '../system-only.ts'
 import { answeredSinceReturn, UNANSWERED } from './answer.ts'
 import { lapsedClose, missingFacts } from './completeness.ts'
 import { applyChanges, dealEdit } from './edits.ts'
 import type { DealChange } from './edits.ts'
-import { mayCreate, mayDecide, mayEdit, mayNote, mayWork, systemOnly } from './policy.ts'
+import { mayCreate, mayDecide, mayEdit, mayNote, mayWork } from './policy.ts'
 import { DEAL_STATUSES, REJECT_REASONS } from './schema.ts'
 import type { Deal } from './schema.ts'
 
@@ -16,22 +19,15 @@ export const DECIDED_ON = ['partnerId', 'customerName', 'website', 'noWebsite', 
 /** After approval these wait for an amendment; the rest stays editable. */
 const FIXED_ONCE_APPROVED: readonly DealChange['field'][] = ['customerName', 'website', 'noWebsite', 'country', 'currency', 'line']
 
-const text = (max: number) => z.string().trim().min(1).max(max)
-
 const dealInput = {
   create: z.strictObject({ partnerId: z.string().min(1).max(64), currency }),
-  submit: z.strictObject({ note: text(2000).optional() }),
-  receive: z.strictObject({ number: text(24), dueAt: z.iso.datetime() }),
-  return: z.strictObject({ questions: text(2000) }),
-  approve: z.strictObject({ protectedUntil: z.iso.date(), marginBps: z.int().min(0).max(5000), note: text(2000).optional() }),
-  reject: z.strictObject({ reason: z.enum(REJECT_REASONS), explanation: text(2000) }),
-  withdraw: z.strictObject({ reason: text(500).optional() }),
-  note: z.strictObject({ text: text(2000) }),
-}
-
-function existing(deal: Deal | null): Deal {
-  if (!deal) throw new Error('The table let an action on no record through')
-  return deal
+  submit: z.strictObject({ note: enteredText(2000).optional() }),
+  receive: z.strictObject({ number: enteredText(24), dueAt: z.iso.datetime() }),
+  return: z.strictObject({ questions: enteredText(2000) }),
+  approve: z.strictObject({ protectedUntil: z.iso.date(), marginBps: z.int().min(0).max(5000), note: enteredText(2000).optional() }),
+  reject: z.strictObject({ reason: z.enum(REJECT_REASONS), explanation: enteredText(2000) }),
+  withdraw: z.strictObject({ reason: enteredText(500).optional() }),
+  note: z.strictObject({ text: enteredText(2000) }),
 }
 
 /** The record without what the last decision left. */
@@ -163,10 +159,9 @@ export const dealLifecycle = defineLifecycle<Deal>({
 
 const MAX_LINES = 50
 const MAX_CONTACTS = 20
-const MAX_TOTAL = 1_000_000_000_000
 
 function fitsLimits(deal: Deal) {
   if (deal.lines.length > MAX_LINES) return refusal('too_large', `A registration holds at most ${MAX_LINES} products. Remove some, or register a second deal.`)
   if (deal.contacts.length > MAX_CONTACTS) return refusal('too_large', `A registration holds at most ${MAX_CONTACTS} contacts. Remove some.`)
-  return deal.total > MAX_TOTAL ? refusal('too_large', 'The total is larger than this app can hold. Check the amounts.') : null
+  return minorUnits.safeParse(deal.total).success ? null : refusal('too_large', 'The total is larger than this app can hold. Check the amounts.')
 }

@@ -58,8 +58,3 @@ export function mayNote(doer: Doer, deal: Deal | null): Refusal | null {
   if (!isPerson(doer)) return refusal('not_allowed', NOT_ALLOWED)
   return deal && maySee(doer, deal) ? null : NOT_FOUND
 }
-
-/** What the endpoint alone writes. */
-export function systemOnly(doer: Doer): Refusal | null {
-  return isPerson(doer) ? refusal('not_allowed', 'Only the endpoint does this.') : null
-}

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { existing } from '../existing.ts'
 import { defineAction, defineLifecycle, isPerson, NONE } from '../lifecycle.ts'
 import { refusal } from '../refusal.ts'
+import { systemOnly } from '../system-only.ts'
 import { claimDueNotice, decisionNotice, fundNotice, overwriteNotice } from './schema.ts'
 import type { Notice } from './schema.ts'
 
@@ -18,7 +20,7 @@ export const noticeLifecycle = defineLifecycle<Notice>({
       from: [NONE],
       changesStatus: true,
       input: told,
-      by: (doer) => (isPerson(doer) ? refusal('not_allowed', 'Only the endpoint does this.') : null),
+      by: systemOnly,
       apply: (_record: Notice | null, action, input): Notice => ({
         id: '', kind: 'notice', status: 'unread', version: 0, updatedAt: action.at, actions: [], noticedAt: action.receivedAt ?? action.at, ...input,
       }),
@@ -29,10 +31,7 @@ export const noticeLifecycle = defineLifecycle<Notice>({
       changesStatus: true,
       input: z.strictObject({}),
       by: (doer, record) => (isPerson(doer) && record?.personId === doer.personId ? null : refusal('not_found', 'This does not exist, or not any more.')),
-      apply: (record: Notice | null): Notice => {
-        if (!record) throw new Error('The table let an action on no record through')
-        return { ...record, status: 'read' }
-      },
+      apply: (record: Notice | null) => ({ ...existing(record), status: 'read' as const }),
     }),
   },
 })
