@@ -12,6 +12,7 @@ const DealRecordPage: LazyPage = lazy(async () => ({ default: (await import('../
 const RegisterPage: LazyPage = lazy(async () => ({ default: (await import('../features/register/register-page.tsx')).RegisterPage }))
 const ReviewPage: LazyPage = lazy(async () => ({ default: (await import('../features/review/review-page.tsx')).ReviewPage }))
 const MdfPage: LazyPage = lazy(async () => ({ default: (await import('../features/mdf/overview/mdf-page.tsx')).MdfPage }))
+const RequestFormPage: LazyPage = lazy(async () => ({ default: (await import('../features/mdf/request-form/request-form-page.tsx')).RequestFormPage }))
 const SyncPage: LazyPage = lazy(async () => ({ default: (await import('../features/sync/sync-page.tsx')).SyncPage }))
 
 export interface PageRoute {
@@ -33,6 +34,7 @@ export const ROUTES: readonly PageRoute[] = [
   { path: '/review', key: 'review', page: ReviewPage, audience: 'vendor' },
   { path: '/review/:id', key: 'review', page: ReviewPage, audience: 'vendor' },
   { path: '/mdf', key: 'mdf', page: MdfPage, audience: 'partner' },
+  { path: '/mdf/request/:id', key: 'mdf-request-form', page: RequestFormPage, audience: 'partner' },
   { path: '/sync', key: 'sync', page: SyncPage, audience: 'all' },
   { path: '/sync/attention/:id', key: 'sync', page: SyncPage, audience: 'all' },
 ]
