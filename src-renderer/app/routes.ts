@@ -13,6 +13,8 @@ const RegisterPage: LazyPage = lazy(async () => ({ default: (await import('../fe
 const ReviewPage: LazyPage = lazy(async () => ({ default: (await import('../features/review/review-page.tsx')).ReviewPage }))
 const MdfPage: LazyPage = lazy(async () => ({ default: (await import('../features/mdf/overview/mdf-page.tsx')).MdfPage }))
 const RequestFormPage: LazyPage = lazy(async () => ({ default: (await import('../features/mdf/request-form/request-form-page.tsx')).RequestFormPage }))
+const RequestRecordPage: LazyPage = lazy(async () => ({ default: (await import('../features/mdf/record/request-record-page.tsx')).RequestRecordPage }))
+const ClaimRecordPage: LazyPage = lazy(async () => ({ default: (await import('../features/mdf/record/claim-record-page.tsx')).ClaimRecordPage }))
 const SyncPage: LazyPage = lazy(async () => ({ default: (await import('../features/sync/sync-page.tsx')).SyncPage }))
 
 export interface PageRoute {
@@ -35,6 +37,8 @@ export const ROUTES: readonly PageRoute[] = [
   { path: '/review/:id', key: 'review', page: ReviewPage, audience: 'vendor' },
   { path: '/mdf', key: 'mdf', page: MdfPage, audience: 'partner' },
   { path: '/mdf/request/:id', key: 'mdf-request-form', page: RequestFormPage, audience: 'partner' },
+  { path: '/mdf/requests/:id', key: 'fund-request', page: RequestRecordPage, audience: 'all' },
+  { path: '/mdf/claims/:id', key: 'claim', page: ClaimRecordPage, audience: 'all' },
   { path: '/sync', key: 'sync', page: SyncPage, audience: 'all' },
   { path: '/sync/attention/:id', key: 'sync', page: SyncPage, audience: 'all' },
 ]
