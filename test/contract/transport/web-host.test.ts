@@ -191,7 +191,7 @@ describe('every request', () => {
   it('is answered with a policy that allows our own files and our own socket, and nothing else', async () => {
     const { headers } = await ask('/', { headers: { cookie: await letIn() } })
     expect(headers['content-security-policy']).toBe(
-      `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:; connect-src 'self' ws://127.0.0.1:${host.port} ws://localhost:${host.port}; frame-ancestors 'none'; form-action 'none'; base-uri 'none'`,
+      `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data: blob:; connect-src 'self' ws://127.0.0.1:${host.port} ws://localhost:${host.port}; worker-src 'self'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'`,
     )
     expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'cross-origin-resource-policy': 'same-origin', 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' })
   })
