@@ -242,7 +242,7 @@ function assemble(options: WorkspaceOptions, store: Store, files: EvidenceFiles,
   const ownMatches = createOwnMatches(context)
   const { close: closeViews, ...dealViews } = createDealViews(context, { holdEnds, moments, rights: actor })
   const evidence = createEvidence({
-    files, claims: claimsIn(repositories.funds), client, tokens, timers, log,
+    files, claims: claimsIn(repositories), client, tokens, timers, log,
     online: driver.state.pipe(map((one) => one.reach === 'online'), distinctUntilChanged()),
     mayAsk: () => driver.state.value.reach !== 'paused',
   })

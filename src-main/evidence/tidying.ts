@@ -13,7 +13,7 @@ export interface Tidying {
   readonly stop: () => Promise<void>
 }
 
-/** Removes files whose claim left this computer, at once, and those that no claim names, after a day. */
+/** Removes files whose claim left this computer, at once, and those that no claim names, after a day. What was refused keeps its files. */
 export function startTidying(files: EvidenceFiles, claims: Claims, clock: () => number, log: Log): Tidying {
   const queue = createQueue()
 
@@ -21,9 +21,12 @@ export function startTidying(files: EvidenceFiles, claims: Claims, clock: () => 
     const present = files.ofClaim(claimId)
     if (present.length === 0) return
     const claim = await claims.read(claimId)
+    // What is typed, waits, or was refused may still come to name them.
+    if (claim?.waiting === true) return
+    const refused = await claims.refused(claimId)
     const named = new Set([...(claim?.named ?? []), ...(claim?.known ?? [])].map((one) => one.id))
     for (const one of present) {
-      if (claim && (named.has(one.evidenceId) || clock() - one.at < UNNAMED_KEPT_MS)) continue
+      if (named.has(one.evidenceId) || refused.has(one.evidenceId) || (claim && clock() - one.at < UNNAMED_KEPT_MS)) continue
       await files.remove(one)
     }
   }

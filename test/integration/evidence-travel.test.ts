@@ -8,6 +8,7 @@ import { FILE_SLICE_BYTES } from '../../src-shared/bridge/contract/evidence.ts'
 import type { FileProgress, FoundFile } from '../../src-shared/bridge/contract/evidence.ts'
 import type { CommandName, Input, LiveName, Output } from '../../src-shared/bridge/contract.ts'
 import type { BridgeResult } from '../../src-shared/bridge/result.ts'
+import type { Attention } from '../../src-shared/domain/attention/schema.ts'
 import type { Evidence } from '../../src-shared/domain/evidence/schema.ts'
 import { MAX_FILE_BYTES } from '../../src-shared/domain/evidence/schema.ts'
 import type { EvidencePlace } from '../../src-shared/sync/protocol/evidence.ts'
@@ -17,7 +18,7 @@ import { startEndpoint } from '../support/endpoint.ts'
 import type { TestEndpoint } from '../support/endpoint.ts'
 import { PASSWORD } from '../support/endpoint-fixture.ts'
 import type { FixturePerson } from '../support/endpoint-fixture.ts'
-import { claimOf, readClaim, storeClaim } from '../support/endpoint-evidence.ts'
+import { claimOf, readClaim, storeClaim, storeRecord } from '../support/endpoint-evidence.ts'
 import { pdfOf } from '../support/evidence-files.ts'
 import { memoryLog, memoryVault } from '../support/test-desktop.ts'
 
@@ -169,6 +170,30 @@ describe('a file travels', () => {
     await desktop.progress(claim.id, (one) => one.state === 'sent')
     const state = await endpoint.db.query<{ received: number; kept: number }>('select received, (select count(*) from evidence_part where kept) as kept from evidence_upload')
     expect(state.rows).toEqual([{ received: bytes.length, kept: 6 }])
+  })
+
+  it('what was refused keeps its files until it is settled, also when the claim is gone', async () => {
+    const { endpoint, claim, desktop, place } = await start()
+    const found = await desktop.put(place, 'invoice.pdf', pdfOf(100_000))
+    const file: Evidence = { id: place.evidenceId, category: 'invoice', ...found }
+    const at = '2026-11-02T09:00:00.000Z'
+    const refused: Attention = {
+      id: randomUUID(), kind: 'attention', partnerId: 'partner-ald', status: 'open', version: 0, updatedAt: at, actions: [], personId: 'ann', collection: 'funds', recordId: claim.id, title: claim.title,
+      refused: { id: randomUUID(), v: 1, type: 'claim.edit', by: 'ann', at, input: { changes: [{ field: 'evidence', key: file.id, from: null, to: file }] } },
+      code: 'wrong_status', message: 'Too late.', differences: [], present: null, refusedAt: at,
+    }
+    const store = (record: Attention) => storeRecord(endpoint.db, 'personal', record)
+    await store(refused)
+    await desktop.live('attention.list', {}, (all) => all.length === 1)
+    // Somebody else's draft from now on: out of Ann's sight.
+    await storeClaim(endpoint.db, { ...claim, claimedBy: 'amy', everSubmitted: false, status: 'draft' })
+    await expect.poll(async () => (await desktop.call('evidence.read', { ...place, offset: 0 })).ok, { timeout: 10_000 }).toBe(false)
+    // Closing waits for what is being removed, opening looks again.
+    await desktop.close()
+    await desktop.open()
+    expect(desktop.files()).toHaveLength(1)
+    await store({ ...refused, status: 'discarded' })
+    await expect.poll(() => desktop.files(), { timeout: 10_000 }).toEqual([])
   })
 
   it('25 MB: quickly, and without holding up the process', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Claim } from '../../src-shared/domain/claim/schema.ts'
+import type { AnyRecord, CollectionName } from '../../src-shared/domain/kinds.ts'
 import type { Evidence } from '../../src-shared/domain/evidence/schema.ts'
 import { problem } from '../../src-shared/sync/protocol/problem.ts'
 import { EVIDENCE_CHUNK_BYTES, evidenceUpload } from '../../src-shared/sync/protocol/evidence.ts'
@@ -25,13 +26,17 @@ export async function readClaim(db: Database, id: string): Promise<Claim | null>
   return rows[0]?.body ?? null
 }
 
-/** Stores a claim as a push would leave it. */
-export async function storeClaim(db: Database, claim: Claim): Promise<Claim> {
+/** Stores a record as a push would leave it. */
+export async function storeRecord(db: Database, collection: CollectionName, record: AnyRecord): Promise<void> {
   await db.tx(async (tx) => {
     const unit = new Unit(tx, { now: Date.now() })
-    unit.put('funds', await unit.read('funds', claim.id), claim)
+    unit.put(collection, await unit.read(collection, record.id), record)
     await unit.commit()
   })
+}
+
+export async function storeClaim(db: Database, claim: Claim): Promise<Claim> {
+  await storeRecord(db, 'funds', claim)
   return claim
 }
 

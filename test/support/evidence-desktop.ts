@@ -67,8 +67,12 @@ const tokens: Tokens = { authorized: (call) => call('token'), adopt: async () =>
 export class FakeClaims implements Claims {
   readonly changes = new Subject<readonly string[]>()
   readonly #claims = new Map<string, ClaimFiles>()
+  /** By claim: ids of files named in what was refused. */
+  readonly refusals = new Map<string, ReadonlySet<string>>()
 
   readonly read = async (id: string): Promise<ClaimFiles | null> => this.#claims.get(id) ?? null
+
+  readonly refused = async (id: string): Promise<ReadonlySet<string>> => this.refusals.get(id) ?? new Set()
 
   /** Null: it left this computer. */
   set(id: string, claim: Partial<ClaimFiles> | null): void {

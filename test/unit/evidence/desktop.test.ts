@@ -371,12 +371,31 @@ describe('what stays on the disk', () => {
     await service.settled()
     expect(readdirSync(desktop.folder)).toHaveLength(1)
     desktop.timers.advance(2)
-    desktop.claims.set(place.claimId, { named: [], known: [file], waiting: true })
+    desktop.claims.set(place.claimId, { named: [], known: [file] })
     await service.settled()
     expect(readdirSync(desktop.folder)).toHaveLength(1)
     desktop.claims.set(place.claimId, {})
     await service.settled()
     expect(readdirSync(desktop.folder)).toEqual([])
+  })
+
+  it('EVI-15 what is typed, waits or was refused keeps its files until it is settled', async () => {
+    const { desktop, place, service } = await withFile()
+    const left = async () => {
+      await service.settled()
+      return readdirSync(desktop.folder).length
+    }
+    desktop.timers.advance(DAY_MS * 90)
+    desktop.claims.set(place.claimId, { waiting: true })
+    expect(await left()).toBe(1)
+    desktop.claims.refusals.set(place.claimId, new Set([place.evidenceId]))
+    desktop.claims.set(place.claimId, {})
+    expect(await left()).toBe(1)
+    desktop.claims.set(place.claimId, null)
+    expect(await left()).toBe(1)
+    desktop.claims.refusals.set(place.claimId, new Set([randomUUID()]))
+    desktop.claims.changes.next([place.claimId])
+    expect(await left()).toBe(0)
   })
 
   it('is dropped when the person says so, unless the claim names it', async () => {
