@@ -80,8 +80,10 @@ create table fund_ledger (
   claimed bigint not null default 0,
   paid bigint not null default 0
 );
+create index fund_ledger_budget on fund_ledger (budget_id, ord);
 create index fund_ledger_allocation on fund_ledger (allocation_id, ord);
 create index fund_ledger_request on fund_ledger (request_id, ord);
+create index fund_ledger_claim on fund_ledger (claim_id, ord);
 
 -- Fills in what a movement's claim, request or allocation belongs to, and moves their balances. What is refused is refused by the
 -- narrowest of them: a claim that exceeds its request says so, not that it exceeds the allocation.
