@@ -4,7 +4,8 @@ import { REJECT_REASONS, type RejectReason } from '../../../src-shared/domain/de
 import { REJECT_WORDS } from '../../ui/deal-words.ts'
 import { SheetFields } from '../../ui/decision-sheet.tsx'
 import type { Decision } from './decision.ts'
-import { confirmOnEnter, SheetFrame, type SheetProps } from './sheet-frame.tsx'
+import { confirmOnEnter } from '../../ui/confirm-on-enter.ts'
+import { SheetFrame, type SheetProps } from './sheet-frame.tsx'
 
 export interface RejectDraft {
   readonly reason: RejectReason | null

@@ -1,7 +1,8 @@
 import { Textarea } from '@mantine/core'
 import { useRef, useState } from 'react'
 import type { Decision } from './decision.ts'
-import { confirmOnEnter, SheetFrame, type SheetProps } from './sheet-frame.tsx'
+import { confirmOnEnter } from '../../ui/confirm-on-enter.ts'
+import { SheetFrame, type SheetProps } from './sheet-frame.tsx'
 
 type ReturnSheetProps = SheetProps & { readonly questions: string; readonly onQuestions: (questions: string) => void; readonly onConfirm: (decision: Decision) => void }
 

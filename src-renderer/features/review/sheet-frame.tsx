@@ -1,10 +1,10 @@
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import type { DealView, DecisionBasis } from '../../../src-shared/bridge/contract/deals.ts'
 import type { BridgeError } from '../../../src-shared/bridge/result.ts'
 import { DecisionSheet } from '../../ui/decision-sheet.tsx'
 import { useAnnounce } from '../../ui/live-region.tsx'
-import { basisOf, changedSince } from '../../ui/decision-basis.ts'
-import { ChangedNote } from './changed-note.tsx'
+import { ChangedNote } from '../../ui/changed-note.tsx'
+import { basisOf, changedSince, differenceWords } from '../../ui/decision-basis.ts'
 import { DECISION_WORDS, type DecisionKind } from './decision.ts'
 import styles from './review.module.css'
 
@@ -34,7 +34,8 @@ export function SheetFrame({ kind, view, seen, error, onRead, onCancel, conseque
   const region = useRef<HTMLElement>(null)
   const { deal } = view
   const now = basisOf(deal)
-  const changed = changedSince(seen, now).length > 0
+  const differences = changedSince(seen, now)
+  const changed = differences.length > 0
   const allowed = view.allowed[`deal.${kind}`]
   const title = `${DECISION_WORDS[kind].act} ${deal.number ?? 'registration'}`
 
@@ -63,17 +64,10 @@ export function SheetFrame({ kind, view, seen, error, onRead, onCancel, conseque
         onConfirm={confirm}
         onCancel={onCancel}
       >
-        {changed && <ChangedNote seen={seen} now={now} onRead={read} buttonRef={readButton} />}
+        {changed && <ChangedNote changes={differences.map((one) => ({ id: one.field, ...differenceWords(one, seen, now) }))} onRead={read} buttonRef={readButton} />}
         {error !== null && !changed && <p className={styles.problem}>{error.message}</p>}
         {children}
       </DecisionSheet>
     </section>
   )
-}
-
-/** Enter in a text of several lines confirms like everywhere else in a sheet; Shift+Enter makes the new line. */
-export function confirmOnEnter(event: KeyboardEvent<HTMLTextAreaElement>): void {
-  if (event.key !== 'Enter' || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return
-  event.preventDefault()
-  event.currentTarget.form?.requestSubmit()
 }

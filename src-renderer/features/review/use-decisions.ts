@@ -4,9 +4,10 @@ import type { BridgeResult } from '../../../src-shared/bridge/result.ts'
 import { assertNever } from '../../../src-shared/lib/assert-never.ts'
 import { call } from '../../api/bridge.ts'
 import { useAnnounce } from '../../ui/live-region.tsx'
+import { HOLD_SECONDS } from '../../ui/held-decisions.ts'
 import { afterRemoval } from '../../ui/queue-list/selection.ts'
 import { DECISION_WORDS, type Decision, type DecisionKind, type OpenSheet } from './decision.ts'
-import { HOLD_SECONDS, useHeldDecisions } from './held-decisions.ts'
+import { useHeldDecisions } from './review-held.ts'
 import type { RejectDraft } from './reject-sheet.tsx'
 
 /** What was written in the sheets of one registration, kept when a sheet is closed without confirming. */
@@ -58,7 +59,7 @@ export function useDecisions(select: (id: string | undefined) => void, onMoved: 
     const result = await send(decision, dealId, seen)
     if (result.ok) {
       setDrafts((before) => new Map([...before].filter(([id]) => id !== dealId)))
-      useHeldDecisions.getState().hold({ dealId, actionId: result.value.actionId, done: words.done, subject: view.deal.customerName, until: Date.now() + HOLD_SECONDS * 1000 })
+      useHeldDecisions.getState().hold({ recordId: dealId, actionId: result.value.actionId, done: words.done, subject: view.deal.customerName, until: Date.now() + HOLD_SECONDS * 1000 })
       announce(`${words.done} ${view.deal.number ?? view.deal.customerName}. ${next === undefined ? 'Nothing left to decide.' : 'The next one is open.'} Z to undo.`)
       onMoved.current()
       return
@@ -72,12 +73,12 @@ export function useDecisions(select: (id: string | undefined) => void, onMoved: 
     const { held, drop } = useHeldDecisions.getState()
     const latest = held.at(-1)
     if (latest === undefined) return null
-    const result = await call('deals.undo', { id: latest.dealId, actionId: latest.actionId })
+    const result = await call('deals.undo', { id: latest.recordId, actionId: latest.actionId })
     drop(latest.actionId)
     if (!result.ok) return result.error.message
-    forget(latest.dealId)
+    forget(latest.recordId)
     onMoved.current()
-    select(latest.dealId)
+    select(latest.recordId)
     return `Taken back: ${latest.subject} is open again.`
   }
 

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { DealRow } from '../../../src-shared/bridge/contract/deals.ts'
 import type { BridgeError } from '../../../src-shared/bridge/result.ts'
 import { useLive } from '../../api/use-live.ts'
-import { settleRows } from './settle-rows.ts'
+import { settleRows } from '../../ui/queue-list/settle-rows.ts'
 
 /** As many as the store gives at once. More than that in a queue is said, and follows as the first are decided. */
 const LIMIT = 200

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { groupByDue } from '../../../src-renderer/features/review/due-groups.ts'
+import { groupByDue } from '../../../src-renderer/ui/queue-list/due-groups.ts'
 import { parsePercent, percentProblemWords } from '../../../src-renderer/features/review/percent.ts'
-import { settleRows } from '../../../src-renderer/features/review/settle-rows.ts'
+import { settleRows } from '../../../src-renderer/ui/queue-list/settle-rows.ts'
 
 const NOW = Date.parse('2026-11-24T09:40:00Z')
 const due = (id: string, dueAt: string | null) => ({ id, dueAt })

@@ -1,5 +1,5 @@
 import { plainDateIn } from '../../../src-shared/lib/plain-date.ts'
-import type { QueueGroup } from '../../ui/queue-list/entries.ts'
+import type { QueueGroup } from './entries.ts'
 
 const DAY = 86_400_000
 const WEEK = 7 * DAY

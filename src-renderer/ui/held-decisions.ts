@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react'
-import { create } from 'zustand'
+import { create, type StoreApi, type UseBoundStore } from 'zustand'
 
 /** A decision that Undo can still take back. `until` is the moment it is offered to the endpoint, in epoch milliseconds. */
 export interface HeldDecision {
-  readonly dealId: string
+  readonly recordId: string
   readonly actionId: string
   /** "Approved". */
   readonly done: string
-  /** The customer. */
+  /** To what: the customer, the activity. */
   readonly subject: string
   readonly until: number
 }
@@ -22,16 +22,20 @@ interface HeldState {
   readonly drop: (actionId: string) => void
 }
 
-/** The decisions of the last ten seconds, oldest first. It outlives the page, so that coming back within the ten seconds still offers Undo. */
-export const useHeldDecisions = create<HeldState>((set) => ({
-  held: [],
-  hold: (one) => set(({ held }) => ({ held: [...held, one] })),
-  leave: (actionId, until) => set(({ held }) => ({ held: held.map((one) => (one.actionId === actionId ? { ...one, until } : one)) })),
-  drop: (actionId) => set(({ held }) => ({ held: held.filter((one) => one.actionId !== actionId) })),
-}))
+export type HeldDecisions = UseBoundStore<StoreApi<HeldState>>
+
+/** The decisions of one page in the last ten seconds, oldest first. Made once, it outlives the page, so that coming back within the ten seconds still offers Undo. */
+export function createHeldDecisions(): HeldDecisions {
+  return create<HeldState>((set) => ({
+    held: [],
+    hold: (one) => set(({ held }) => ({ held: [...held, one] })),
+    leave: (actionId, until) => set(({ held }) => ({ held: held.map((one) => (one.actionId === actionId ? { ...one, until } : one)) })),
+    drop: (actionId) => set(({ held }) => ({ held: held.filter((one) => one.actionId !== actionId) })),
+  }))
+}
 
 /** The decisions that are still held, latest first, each with its seconds. Those that have left are dropped. */
-export function useUndoables(): readonly (HeldDecision & { readonly secondsLeft: number })[] {
+export function useUndoables(useHeldDecisions: HeldDecisions): readonly (HeldDecision & { readonly secondsLeft: number })[] {
   const held = useHeldDecisions((state) => state.held)
   const drop = useHeldDecisions((state) => state.drop)
   const [now, setNow] = useState(() => Date.now())
