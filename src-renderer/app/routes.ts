@@ -15,6 +15,13 @@ const MdfPage: LazyPage = lazy(async () => ({ default: (await import('../feature
 const RequestFormPage: LazyPage = lazy(async () => ({ default: (await import('../features/mdf/request-form/request-form-page.tsx')).RequestFormPage }))
 const RequestRecordPage: LazyPage = lazy(async () => ({ default: (await import('../features/mdf/record/request-record-page.tsx')).RequestRecordPage }))
 const ClaimRecordPage: LazyPage = lazy(async () => ({ default: (await import('../features/mdf/record/claim-record-page.tsx')).ClaimRecordPage }))
+const BudgetListPage: LazyPage = lazy(async () => ({ default: (await import('../features/budgets/budget-list-page.tsx')).BudgetListPage }))
+const NewBudgetPage: LazyPage = lazy(async () => ({ default: (await import('../features/budgets/new-budget-page.tsx')).NewBudgetPage }))
+const BudgetPage: LazyPage = lazy(async () => ({ default: (await import('../features/budgets/budget-page.tsx')).BudgetPage }))
+const SettlementsPage: LazyPage = lazy(async () => ({ default: (await import('../features/budgets/settlements-page.tsx')).SettlementsPage }))
+const SettlementPage: LazyPage = lazy(async () => ({ default: (await import('../features/budgets/settlement-page.tsx')).SettlementPage }))
+const RatesPage: LazyPage = lazy(async () => ({ default: (await import('../features/budgets/rates-page.tsx')).RatesPage }))
+const ImpactPage: LazyPage = lazy(async () => ({ default: (await import('../features/budgets/impact/impact-page.tsx')).ImpactPage }))
 const SyncPage: LazyPage = lazy(async () => ({ default: (await import('../features/sync/sync-page.tsx')).SyncPage }))
 
 export interface PageRoute {
@@ -23,7 +30,8 @@ export interface PageRoute {
   /** Addresses with the same key are one page: going from one to the other keeps its state and its focus. */
   readonly key: string
   readonly page: LazyPage
-  readonly audience: 'all' | 'partner' | 'vendor'
+  /** `operations`: channel operations alone. */
+  readonly audience: 'all' | 'partner' | 'vendor' | 'operations'
 }
 
 /** The first that matches stands. */
@@ -39,10 +47,18 @@ export const ROUTES: readonly PageRoute[] = [
   { path: '/mdf/request/:id', key: 'mdf-request-form', page: RequestFormPage, audience: 'partner' },
   { path: '/mdf/requests/:id', key: 'fund-request', page: RequestRecordPage, audience: 'all' },
   { path: '/mdf/claims/:id', key: 'claim', page: ClaimRecordPage, audience: 'all' },
+  { path: '/mdf/impact', key: 'impact', page: ImpactPage, audience: 'all' },
+  { path: '/budgets', key: 'budgets', page: BudgetListPage, audience: 'vendor' },
+  { path: '/budgets/new', key: 'new-budget', page: NewBudgetPage, audience: 'vendor' },
+  { path: '/budgets/:id', key: 'budget', page: BudgetPage, audience: 'vendor' },
+  { path: '/settlements', key: 'settlements', page: SettlementsPage, audience: 'operations' },
+  { path: '/settlements/:id', key: 'settlement', page: SettlementPage, audience: 'operations' },
+  { path: '/rates', key: 'rates', page: RatesPage, audience: 'all' },
   { path: '/sync', key: 'sync', page: SyncPage, audience: 'all' },
   { path: '/sync/attention/:id', key: 'sync', page: SyncPage, audience: 'all' },
 ]
 
 export function mayOpen(route: PageRoute, role: Role): boolean {
+  if (route.audience === 'operations') return role === 'channel_operations_manager'
   return route.audience === 'all' || (route.audience === 'partner') === isPartnerRole(role)
 }
