@@ -21,6 +21,11 @@ export async function sweepEvidence(ports: Ports): Promise<void> {
     'with old as (delete from evidence_upload where touched_at < $1 returning id) update evidence_part set kept = false where upload_id in (select id from old)',
     [new Date(now - KEPT_MS)],
   )
-  const { rows } = await ports.db.query<{ key: string }>('select key from evidence_part where not kept and written_at < $1 limit $2', [new Date(now - WRITING_MS), AT_ONCE])
-  await discardParts(ports, rows.map((row) => row.key))
+  for (let last = ''; ; ) {
+    const { rows } = await ports.db.query<{ key: string }>('select key from evidence_part where not kept and written_at < $1 and key > $2 order by key limit $3', [new Date(now - WRITING_MS), last, AT_ONCE])
+    await discardParts(ports, rows.map((row) => row.key))
+    // What could not be removed now holds up nothing behind it.
+    last = rows.at(-1)?.key ?? last
+    if (rows.length < AT_ONCE) return
+  }
 }
