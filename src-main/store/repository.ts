@@ -34,8 +34,8 @@ export interface Repository<R extends RecordBase = RecordBase> {
   readonly updateMany: (ids: readonly string[], change: Change<R>) => Promise<void>
   readonly find: (query: Find) => Promise<readonly Stored<R>[]>
   readonly count: (where: Where) => Promise<number>
-  /** Every row in slices, in the order of ids, whatever its status; a pause of the event loop between slices. */
-  readonly each: (visit: (rows: readonly Stored<R>[]) => Promise<void> | void) => Promise<void>
+  /** Every row in slices, in the order of ids, whatever its status unless a condition says so; a pause of the event loop between slices. */
+  readonly each: (visit: (rows: readonly Stored<R>[]) => Promise<void> | void, where?: Where) => Promise<void>
   /** Ids of rows that changed, after each commit. */
   readonly changes: Observable<readonly string[]>
   /** Removes what a kill left between deleting and purging. */
@@ -135,10 +135,10 @@ export function createRepository<R extends RecordBase>(name: CollectionName, col
     },
     find,
     count: async (where) => (await storage.count(prepared({ where }, true))).count,
-    each: async (visit) => {
+    each: async (visit, where) => {
       let last = ''
       for (;;) {
-        const rows = await find({ where: { id: { $gt: last } }, sort: [['id', 'asc']], limit: SLICE })
+        const rows = await find({ where: { ...where, id: { $gt: last } }, sort: [['id', 'asc']], limit: SLICE })
         if (rows.length === 0) return
         await visit(rows)
         await new Promise((resolve) => setImmediate(resolve))

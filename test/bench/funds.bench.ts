@@ -2,9 +2,10 @@
 import { firstValueFrom, take } from 'rxjs'
 import type { Observable } from 'rxjs'
 import type { Repository } from '../../src-main/store/repository.ts'
-import { OPERATIONS, testId } from '../support/deal-fixtures.ts'
+import { dealIn, OPERATIONS, testId } from '../support/deal-fixtures.ts'
 import { FakeEndpoint } from '../support/fake-endpoint.ts'
 import { FakeTimers } from '../support/fake-timers.ts'
+import { reviewOf } from '../support/fake-world.ts'
 import { FUND_PEOPLE } from '../support/funds-desktop.ts'
 import { allocations, budgets, claims, requests } from '../support/funds-fixtures.ts'
 import { TestDesktop } from '../support/test-desktop.ts'
@@ -12,6 +13,8 @@ import { TestDesktop } from '../support/test-desktop.ts'
 const REQUESTS = Number(process.argv[2] ?? 3000)
 const PARTNERS = 40
 const FUNDS_EACH = 4
+/** Of registrations, in the same collection as those of claims. */
+const DEAL_REVIEWS = 10_000
 
 const desktop = new TestDesktop(new FakeEndpoint(FUND_PEOPLE, Date.now), `${OPERATIONS.personId}@test`, new FakeTimers())
 const workspace = await desktop.open(true)
@@ -33,7 +36,10 @@ const claimed = asked.filter((one) => one.status === 'approved').flatMap((reques
 const AT = '2026-11-22T09:00:00.000Z'
 const all = new Map([budget, ...made, ...asked, ...claimed].map((record) => [record.id, { ...record, actions: record.actions.map((one) => ({ ...one, receivedAt: AT })) }]))
 await funds.updateMany([...all.keys()], (stored) => ({ ...stored, base: all.get(stored.id) ?? null, record: all.get(stored.id) ?? null }))
-console.log(`${made.length} allocations, ${asked.length} requests, ${claimed.length} claims`)
+const internal = workspace.store.repositories.internal as unknown as Repository
+const reviewed = reviewOf(dealIn('submitted'), [dealIn('approved'), dealIn('approved')].map((one) => ({ ...one, id: testId() })), Date.now())
+await internal.updateMany(Array.from({ length: DEAL_REVIEWS }, testId), (stored) => ({ ...stored, base: { ...reviewed, id: stored.id }, record: { ...reviewed, id: stored.id } }))
+console.log(`${made.length} allocations, ${asked.length} requests, ${claimed.length} claims, ${DEAL_REVIEWS} reviews of registrations`)
 
 const { views } = workspace.funds
 const now = async <T>(values: Observable<T>): Promise<T> => firstValueFrom(values.pipe(take(1)))

@@ -5,7 +5,6 @@ import { claimContentOf } from '../../src-shared/domain/claim/edits.ts'
 import { CLAIM_DECIDED_ON } from '../../src-shared/domain/claim/lifecycle.ts'
 import { requestContentOf } from '../../src-shared/domain/fund-request/edits.ts'
 import { REQUEST_DECIDED_ON } from '../../src-shared/domain/fund-request/lifecycle.ts'
-import type { Input } from '../../src-shared/bridge/contract.ts'
 import { plainDateIn } from '../../src-shared/lib/plain-date.ts'
 import { BridgeDesktop } from '../support/bridge-desktop.ts'
 import { startEndpoint } from '../support/endpoint.ts'
@@ -96,7 +95,7 @@ it('from budget to settlement, each on their own desktop, and every balance on a
   await ivy.open(async (desktop) => {
     const { claim } = await claimOf(desktop, claimId, (view) => view.claim.received.length === 2 && view.review !== null)
     const lines = claim.lines.map((line) => ({ lineId: line.id, approved: 250_000, reason: 'No postage.' }))
-    await desktop.done('claims.approve', { id: claimId, seen: pick(claim, CLAIM_DECIDED_ON) as Input<'claims.approve'>['seen'], lines, comment: '' })
+    await desktop.done('claims.approve', { id: claimId, seen: pick(claim, CLAIM_DECIDED_ON), lines, comment: '' })
     await desktop.live('sync.changes', {}, (rows) => rows.length > 0 && rows.every((row) => row.state === 'accepted'))
     await desktop.synced()
     // It was the last claim: what is left of the request is released, and available again.
