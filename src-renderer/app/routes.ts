@@ -22,6 +22,8 @@ const SettlementsPage: LazyPage = lazy(async () => ({ default: (await import('..
 const SettlementPage: LazyPage = lazy(async () => ({ default: (await import('../features/budgets/settlement-page.tsx')).SettlementPage }))
 const RatesPage: LazyPage = lazy(async () => ({ default: (await import('../features/budgets/rates-page.tsx')).RatesPage }))
 const ImpactPage: LazyPage = lazy(async () => ({ default: (await import('../features/budgets/impact/impact-page.tsx')).ImpactPage }))
+const ClaimFormPage: LazyPage = lazy(async () => ({ default: (await import('../features/mdf/claim-form/claim-form-page.tsx')).ClaimFormPage }))
+const MdfCalendarPage: LazyPage = lazy(async () => ({ default: (await import('../features/mdf/calendar/mdf-calendar-page.tsx')).MdfCalendarPage }))
 const SyncPage: LazyPage = lazy(async () => ({ default: (await import('../features/sync/sync-page.tsx')).SyncPage }))
 
 export interface PageRoute {
@@ -44,6 +46,8 @@ export const ROUTES: readonly PageRoute[] = [
   { path: '/review', key: 'review', page: ReviewPage, audience: 'vendor' },
   { path: '/review/:id', key: 'review', page: ReviewPage, audience: 'vendor' },
   { path: '/mdf', key: 'mdf', page: MdfPage, audience: 'partner' },
+  { path: '/mdf/calendar', key: 'mdf-calendar', page: MdfCalendarPage, audience: 'all' },
+  { path: '/mdf/claim/:id', key: 'mdf-claim-form', page: ClaimFormPage, audience: 'partner' },
   { path: '/mdf/request/:id', key: 'mdf-request-form', page: RequestFormPage, audience: 'partner' },
   { path: '/mdf/requests/:id', key: 'fund-request', page: RequestRecordPage, audience: 'all' },
   { path: '/mdf/claims/:id', key: 'claim', page: ClaimRecordPage, audience: 'all' },

@@ -6,7 +6,8 @@ import { QueueList } from '../../../ui/queue-list/queue-list.tsx'
 import { QueueRow } from '../../../ui/queue-list/queue-row.tsx'
 import { StatusWord } from '../../../ui/status-glyph.tsx'
 import { WaitingMark } from '../../../ui/waiting-mark.tsx'
-import { itemDetail, itemTitle, type ItemReader } from './item-words.ts'
+import { itemName } from '../record/claim-name.ts'
+import { itemDetail, type ItemReader } from './item-words.ts'
 import styles from './overview.module.css'
 
 type ItemListProps = {
@@ -34,7 +35,7 @@ export function ItemList({ items, reader, selectedId, onSelect, onOpen, empty }:
       empty={empty}
       renderRow={(item) => (
         <QueueRow
-          title={itemTitle(item)}
+          title={itemName(item)}
           aside={<span className={styles.amount}>{item.amount === 0 ? '' : formatMoney(item.amount, item.currency, { whole: true })}</span>}
           detail={itemDetail(item, reader)}
           amount={<State item={item} />}

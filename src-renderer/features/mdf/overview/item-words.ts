@@ -12,14 +12,6 @@ export interface ItemReader {
   readonly zone: string
 }
 
-/** `Rail cyber webinar`, or `Rail cyber webinar, claim 2` of a claim, as its number counts it. */
-export function itemTitle({ kind, title, number }: Pick<FundItem, 'kind' | 'title' | 'number'>): string {
-  const named = title === '' ? 'No title yet' : title
-  if (kind === 'fund_request') return named
-  const count = number === null ? undefined : /-C(\d+)$/.exec(number)?.[1]
-  return count === undefined ? `${named}, claim` : `${named}, claim ${Number(count)}`
-}
-
 /** What the reader has to know next of a row, in a few words. */
 export function itemDetail(item: FundItem, reader: ItemReader): string {
   return item.kind === 'claim' ? claimDetail(item, reader) : requestDetail(item, reader)
