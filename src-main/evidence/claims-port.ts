@@ -1,16 +1,20 @@
 import { from, merge, mergeMap } from 'rxjs'
 import type { Observable } from 'rxjs'
+import { z } from 'zod'
 import type { Attention } from '../../src-shared/domain/attention/schema.ts'
 import { claimEdit } from '../../src-shared/domain/claim/edits.ts'
 import type { Claim } from '../../src-shared/domain/claim/schema.ts'
+import { evidence } from '../../src-shared/domain/evidence/schema.ts'
 import type { Evidence } from '../../src-shared/domain/evidence/schema.ts'
 import type { RecordOf } from '../../src-shared/domain/kinds.ts'
 import type { Repositories } from '../store/repository.ts'
 
 /** What a claim on this computer says of its files. */
 export interface ClaimFiles {
-  /** As the person sees it. */
+  /** As the person has changed it, waiting changes included. */
   readonly named: readonly Evidence[]
+  /** As its form holds it, while something is typed there that is no change yet. */
+  readonly typed: readonly Evidence[] | null
   /** As the endpoint has it; empty while it has none. */
   readonly known: readonly Evidence[]
   /** Ids of what arrived at the endpoint. */
@@ -43,6 +47,7 @@ export function claimsIn({ funds, personal }: Pick<Repositories, 'funds' | 'pers
       const base = asClaim(stored.base)
       return {
         named: record?.evidence ?? [],
+        typed: stored.typing ? typedIn(stored.typing.content) : null,
         known: base && base.version > 0 ? base.evidence : [],
         received: new Set(base?.received.map((one) => one.evidenceId)),
         waiting: stored.waiting.length > 0 || stored.typing !== null,
@@ -53,6 +58,18 @@ export function claimsIn({ funds, personal }: Pick<Repositories, 'funds' | 'pers
       return new Set(open.flatMap(({ record }) => (record?.kind === 'attention' && record.recordId === id ? namedIn(record) : [])))
     },
   }
+}
+
+/** What the person has before them. */
+export function shownFiles(claim: ClaimFiles): readonly Evidence[] {
+  return claim.typed ?? claim.named
+}
+
+const form = z.object({ evidence: z.array(evidence) })
+
+function typedIn(content: object): readonly Evidence[] | null {
+  const parsed = form.safeParse(content)
+  return parsed.success ? parsed.data.evidence : null
 }
 
 function namedIn({ refused }: Attention): readonly string[] {

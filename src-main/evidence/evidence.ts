@@ -13,6 +13,7 @@ import { liveQuery } from '../services/live.ts'
 import type { HttpClient } from '../sync/http-client.ts'
 import type { Timers } from '../sync/timers.ts'
 import type { Tokens } from '../sync/tokens.ts'
+import { shownFiles } from './claims-port.ts'
 import type { Claims } from './claims-port.ts'
 import { nameOf } from './evidence-files.ts'
 import type { EvidenceFiles } from './evidence-files.ts'
@@ -65,14 +66,14 @@ export function createEvidence(options: EvidenceOptions): EvidenceService {
   async function describe(place: EvidencePlace): Promise<Pick<Evidence, 'name' | 'type' | 'size'> | null> {
     const claim = await claims.read(place.claimId)
     if (!claim) return null
-    const named = [...claim.named, ...claim.known].find((one) => one.id === place.evidenceId)
+    const named = [...shownFiles(claim), ...claim.named, ...claim.known].find((one) => one.id === place.evidenceId)
     return named ?? found.get(nameOf(place)) ?? null
   }
 
   async function bring(place: EvidencePlace, size: number): Promise<Result<null, BridgeError>> {
     if (files.find(place)?.size === size) return ok(null)
     const claim = await claims.read(place.claimId)
-    const named = claim?.named.find((one) => one.id === place.evidenceId)
+    const named = claim && [...shownFiles(claim), ...claim.named, ...claim.known].find((one) => one.id === place.evidenceId)
     return named ? fetching.bring(place, named) : err(UNKNOWN)
   }
 
@@ -99,7 +100,7 @@ export function createEvidence(options: EvidenceOptions): EvidenceService {
 
   async function progressOf(claimId: string): Promise<readonly FileProgress[]> {
     const claim = await claims.read(claimId)
-    return (claim?.named ?? []).map((file): FileProgress => {
+    return (claim ? shownFiles(claim) : []).map((file): FileProgress => {
       const place = { claimId, evidenceId: file.id }
       const sending = uploader.state.value.get(nameOf(place))
       const arrived = claim?.received.has(file.id) === true || sending?.done === true

@@ -12,6 +12,7 @@ import { err, ok } from '../../src-shared/lib/result.ts'
 import type { Result } from '../../src-shared/lib/result.ts'
 import type { EvidencePlace } from '../../src-shared/sync/protocol/evidence.ts'
 import { createQueue } from '../store/queue.ts'
+import { shownFiles } from './claims-port.ts'
 import type { Claims } from './claims-port.ts'
 import { nameOf } from './evidence-files.ts'
 import type { Draft, EvidenceFiles } from './evidence-files.ts'
@@ -106,7 +107,8 @@ export function createIntake(files: EvidenceFiles, claims: Claims): Intake {
 
   /** What the other files of the claim take, those named and those that are put and not named yet. */
   async function bytesBeside({ claimId, evidenceId }: EvidencePlace): Promise<number> {
-    const named = (await claims.read(claimId))?.named ?? []
+    const claim = await claims.read(claimId)
+    const named = claim ? shownFiles(claim) : []
     const sizes = new Map([...files.ofClaim(claimId).map((one) => [one.evidenceId, one.size] as const), ...named.map((one) => [one.id, one.size] as const)])
     sizes.delete(evidenceId)
     return [...sizes.values()].reduce((sum, size) => sum + size, 0)

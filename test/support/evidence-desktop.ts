@@ -76,7 +76,7 @@ export class FakeClaims implements Claims {
 
   /** Null: it left this computer. */
   set(id: string, claim: Partial<ClaimFiles> | null): void {
-    if (claim) this.#claims.set(id, { named: claim.known ?? [], known: [], received: new Set(), waiting: false, ...claim })
+    if (claim) this.#claims.set(id, { named: claim.known ?? [], typed: null, known: [], received: new Set(), waiting: false, ...claim })
     else this.#claims.delete(id)
     this.changes.next([id])
   }

@@ -47,7 +47,7 @@ export const evidenceContract = {
   'evidence.put': command<FoundFile | null>()(z.strictObject({ ...place, name: z.string().max(1000), offset, chunk: z.string().max(MAX_SLICE_CHARS), last: z.boolean() })),
   /** A slice; the file is brought here first when it is not. `offline` when it cannot be. */
   'evidence.read': command<FileSlice>()(z.strictObject({ ...place, offset })),
-  /** The files that the claim names, in its order. */
+  /** The files that the claim names, or its form while something is typed there, in that order. */
   'evidence.progress': live<readonly FileProgress[]>()(z.strictObject({ claimId: recordId })),
   /** Forgets the bytes of a file that the claim does not name, or a file that was being put. */
   'evidence.drop': command<null>()(z.strictObject(place)),

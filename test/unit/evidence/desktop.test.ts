@@ -88,6 +88,17 @@ describe('putting a file', () => {
     expect(await readFile(again, place)).toEqual({ ok: true, value: bytes })
   })
 
+  it('a file that only its form names is shown after a restart, and counts for the claim', async () => {
+    const { desktop, place, service, file, bytes } = await withFile()
+    await service.close()
+    desktop.claims.set(place.claimId, { typed: [file], waiting: true })
+    const again = await desktop.open()
+    expect(await readFile(again, place)).toEqual({ ok: true, value: bytes })
+    expect(await states(again, place.claimId, () => true)).toMatchObject({ id: file.id, state: 'here', local: true })
+    desktop.claims.set(place.claimId, { typed: Array.from({ length: 4 }, () => evidenceOf(bytes, { size: MAX_FILE_BYTES })), waiting: true })
+    expect(await again.put({ ...place, evidenceId: randomUUID(), name: 'x.pdf', offset: 0, bytes, last: true })).toMatchObject({ error: { code: 'too_large' } })
+  })
+
   it('many files that are never finished hold on to a few only', async () => {
     const { desktop, place, service } = await withFile()
     for (let count = 0; count < 30; count += 1) await service.put({ ...place, evidenceId: randomUUID(), name: 'x.pdf', offset: 0, bytes: pdfOf(10), last: false })
