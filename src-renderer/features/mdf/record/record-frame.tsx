@@ -88,7 +88,7 @@ export function RecordFrame({ record, title, amount, currency, people, asOf, hel
   }
   useShortcuts({ ...(held ? { z: undoHeld } : {}), escape: back.go }, acts.openSheet === null)
   const reason = actions.find((one) => one.disabledReason !== undefined)?.disabledReason
-  const trouble = acts.trouble ?? undo.error?.message
+  const trouble = undo.error?.message
   const state = fundStatus(record.status)
   return (
     <Page
