@@ -1,5 +1,6 @@
 import type { Period } from '../domain/funds/terms.ts'
 import type { Currency } from '../domain/money.ts'
+import { groupBy } from '../lib/group-by.ts'
 
 /**
  * Metrics 22 to 26, about market development funds. Every number is a sum of rows, so parts roll up by adding them, never by averaging
@@ -113,9 +114,9 @@ export function mdfParts(facts: MdfFacts, period: Period, by: MdfGrouping, conve
   const allocations = by === 'partner' ? facts.allocations.filter((one) => one.period.from <= period.until && one.period.until >= period.from) : []
   const claims = facts.claims.filter((one) => cohort.has(one.requestId) || within(one.approved?.on ?? null, period) || within(one.paid?.on ?? null, period))
   const grouped = {
-    allocations: Map.groupBy(allocations, keyOf),
-    requests: Map.groupBy(approved, keyOf),
-    claims: Map.groupBy(claims, keyOf),
+    allocations: groupBy(allocations, keyOf),
+    requests: groupBy(approved, keyOf),
+    claims: groupBy(claims, keyOf),
   }
   const keys = new Set([...grouped.allocations.keys(), ...grouped.requests.keys(), ...grouped.claims.keys()])
   return [...keys].map((key) => {

@@ -4,6 +4,7 @@ import { allocationBalance, requestBalance } from '../../../src-shared/domain/fu
 import type { AllocationBalance, RequestBalance } from '../../../src-shared/domain/funds/balance.ts'
 import type { RecordOf } from '../../../src-shared/domain/kinds.ts'
 import type { Settlement } from '../../../src-shared/domain/settlement/schema.ts'
+import { groupBy } from '../../../src-shared/lib/group-by.ts'
 import type { ServiceContext } from '../context.ts'
 import { createRecordIndex } from '../record-index.ts'
 import { factOf } from './facts.ts'
@@ -60,9 +61,9 @@ function bookOf(facts: ReadonlyMap<string, ReturnType<typeof factOf>>): Book {
     else if (isOf(fact, 'allocation')) allocations.set(id, fact)
     else if (isOf(fact, 'settlement')) settlements.set(id, fact)
   }
-  const byBudget = Map.groupBy(allocations.values(), (one) => one.record.budgetId)
-  const byAllocation = Map.groupBy(requests.values(), (one) => one.allocationId)
-  const byRequest = Map.groupBy([...claims.values()].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)), (one) => one.requestId)
+  const byBudget = groupBy(allocations.values(), (one) => one.record.budgetId)
+  const byAllocation = groupBy(requests.values(), (one) => one.allocationId)
+  const byRequest = groupBy([...claims.values()].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)), (one) => one.requestId)
   const settlementOf = new Map([...settlements.values()].flatMap(({ record }) => (record.status === 'discarded' ? [] : record.claims.map((one) => [one.claimId, record] as const))))
   const balances = new Map<string, AllocationBalance>()
   const requestsOf = (allocationId: string) => byAllocation.get(allocationId) ?? []

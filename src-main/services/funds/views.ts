@@ -6,6 +6,7 @@ import type { ExchangeRates } from '../../../src-shared/domain/exchange-rates/sc
 import type { Period } from '../../../src-shared/domain/funds/terms.ts'
 import { CURRENCIES } from '../../../src-shared/domain/money.ts'
 import type { Settlement } from '../../../src-shared/domain/settlement/schema.ts'
+import { groupBy } from '../../../src-shared/lib/group-by.ts'
 import type { ServiceContext } from '../context.ts'
 import { liveQuery } from '../live.ts'
 import { partnerName, personName } from '../lookup.ts'
@@ -89,7 +90,7 @@ export function createFundViews(context: ServiceContext, sources: FundViewSource
   function settlementView({ record, waiting }: WholeFact<Settlement>, { directory }: Sight): SettlementView {
     const references = new Map((record.references ?? []).map((one) => [one.partnerId, one.reference]))
     const people = new Set([record.createdBy, ...record.actions.map((one) => one.by)])
-    const partners = [...Map.groupBy(record.claims, (one) => one.partnerId)].map(([partnerId, claims]) => ({
+    const partners = [...groupBy(record.claims, (one) => one.partnerId)].map(([partnerId, claims]) => ({
       partnerId, partnerName: claims[0]?.partnerName ?? partnerName(directory, partnerId), amount: claims.reduce((sum, one) => sum + one.amount, 0), claims: claims.length, reference: references.get(partnerId) ?? '',
     }))
     partners.sort((a, b) => (a.partnerName < b.partnerName ? -1 : 1))

@@ -1,6 +1,7 @@
 import type { Allocation } from '../allocation/schema.ts'
 import type { Claim } from '../claim/schema.ts'
 import type { FundRequest } from '../fund-request/schema.ts'
+import { groupBy } from '../../lib/group-by.ts'
 
 /** What became of an approved request, minor units: `reserved` is still to be claimed, `claimed` is claimed and unpaid. */
 export interface RequestBalance {
@@ -39,7 +40,7 @@ export function requestBalance(request: Pick<FundRequest, 'status' | 'approval'>
 
 /** The balance of an allocation: `requests` and `claims` are those made against it. */
 export function allocationBalance(allocation: Pick<Allocation, 'amount'>, requests: readonly Pick<FundRequest, 'id' | 'status' | 'approval'>[], claims: readonly Pick<Claim, 'requestId' | 'status' | 'held'>[]): AllocationBalance {
-  const byRequest = Map.groupBy(claims, (one) => one.requestId)
+  const byRequest = groupBy(claims, (one) => one.requestId)
   let reserved = 0
   let claimed = 0
   let paid = 0
