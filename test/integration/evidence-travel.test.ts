@@ -9,6 +9,7 @@ import type { FileProgress, FoundFile } from '../../src-shared/bridge/contract/e
 import type { CommandName, Input, LiveName, Output } from '../../src-shared/bridge/contract.ts'
 import type { BridgeResult } from '../../src-shared/bridge/result.ts'
 import type { Attention } from '../../src-shared/domain/attention/schema.ts'
+import { claimContentOf } from '../../src-shared/domain/claim/edits.ts'
 import type { Evidence } from '../../src-shared/domain/evidence/schema.ts'
 import { MAX_FILE_BYTES } from '../../src-shared/domain/evidence/schema.ts'
 import type { EvidencePlace } from '../../src-shared/sync/protocol/evidence.ts'
@@ -149,6 +150,30 @@ describe('a file travels', () => {
     await manager.live('evidence.progress', { claimId: claim.id }, (all) => all.length === 0)
     await expect.poll(() => manager.files(), { timeout: 10_000 }).toEqual([])
     expect(await manager.call('evidence.read', { ...place, offset: 0 })).toMatchObject({ error: { code: 'not_found' } })
+  })
+
+  it('of a draft that was made offline: typed, killed, saved, sent once the endpoint knows it', async () => {
+    const endpoint = await startEndpoint()
+    const draft = await storeClaim(endpoint.db, claimOf([], { status: 'draft', everSubmitted: false }))
+    const desktop = new Desktop(endpoint)
+    await desktop.open('ann')
+    await desktop.live('funds.claim', { id: draft.id }, (view) => view !== null)
+    await desktop.done('sync.workOffline', { on: true })
+    const place = { claimId: draft.id, evidenceId: randomUUID() }
+    const bytes = pdfOf(1_200_000)
+    const file: Evidence = { id: place.evidenceId, category: 'invoice', ...(await desktop.put(place, 'invoice.pdf', bytes)) }
+    await desktop.done('claims.type', { id: draft.id, content: { ...claimContentOf(draft), summary: 'The fair took place.', evidence: [file] } })
+    expect(await desktop.progress(draft.id, () => true)).toMatchObject({ state: 'here', local: true })
+    await desktop.close()
+    await desktop.open()
+    expect((await desktop.read(place)).equals(bytes)).toBe(true)
+    await desktop.done('claims.save', { id: draft.id })
+    expect(await desktop.progress(draft.id, () => true)).toMatchObject({ state: 'here', sent: 0 })
+    await desktop.done('sync.workOffline', { on: false })
+    await desktop.progress(draft.id, (one) => one.state === 'sent')
+    await desktop.live('funds.claim', { id: draft.id }, (view) => view?.claim.received.some((one) => one.evidenceId === file.id) === true)
+    const stored = await readClaim(endpoint.db, draft.id)
+    expect(stored).toMatchObject({ summary: 'The fair took place.', evidence: [file], received: [{ evidenceId: file.id }], actions: [{ type: 'claim.edit' }, { type: 'claim.receive_evidence', by: 'system' }] })
   })
 
   it('waits while the person works offline, survives the end of the app, and nobody is signed out over it', async () => {
