@@ -338,7 +338,8 @@ describe('settlements', () => {
     const elsewhere = await createSettlement(olga, [one])
     await step(olga, elsewhere.id, olga.action('settlement.discard', { reason: 'Wrong month.' }))
     await settle(olga, rest)
-    await settle(olga, await createSettlement(olga, [one]))
+    const last = await settle(olga, await createSettlement(olga, [one]))
+    expect([rest.total, last.total]).toEqual([2_000, 1_000])
     await expectSoundBooks(endpoint.db)
   })
 

@@ -65,7 +65,7 @@ describe('what was seen before', () => {
     await refresh(endpoint, first)
     expect((await sightingsOf(ivy, second.id))?.map((one) => one.status)).toEqual(['approved'])
     await step(ivy, second.id, ivy.action('claim.return', { questions: 'Yours?' }, { seen: claimSeen(second) }))
-    const corrected = { ...second, lines: [{ ...second.lines[0]!, invoiceNumber: 'A-8' }] }
+    const corrected = { ...second, lines: second.lines.map((line) => ({ ...line, invoiceNumber: 'A-8' })) }
     await step(ann, second.id, editClaimAction(ann, second, corrected))
     await refresh(endpoint, second)
     expect(await sightingsOf(olga, second.id)).toEqual([])

@@ -26,8 +26,8 @@ describe('the words of a notice', () => {
   })
 
   it('name a request and a claim for what they are', () => {
-    expect(words({ ...about, collection: 'funds', recordKind: 'fund_request', outcome: 'approved' })).toBe('Ingrid Solheim approved your request for funds.')
-    expect(words({ ...about, collection: 'funds', recordKind: 'claim', outcome: 'returned' })).toBe('Ingrid Solheim returned your claim with questions: answer them to go on.')
+    expect(words({ ...about, actions, collection: 'funds', recordKind: 'fund_request', outcome: 'approved' })).toBe('Ingrid Solheim approved your request for funds.')
+    expect(words({ ...about, actions, collection: 'funds', recordKind: 'claim', outcome: 'returned' })).toBe('Ingrid Solheim returned your claim with questions: answer them to go on.')
   })
 
   it.each([
@@ -38,15 +38,15 @@ describe('the words of a notice', () => {
     ['forwarded', 'claim', 'Ingrid Solheim sent on a claim for you to decide.'],
     ['escalated', 'fund_request', 'A request for funds was not decided in time, so it waits for you now.'],
   ] as const)('say what became of funds: %s', (outcome, recordKind, said) => {
-    expect(words({ ...about, collection: 'funds', recordKind, outcome })).toBe(said)
+    expect(words({ ...about, actions, collection: 'funds', recordKind, outcome })).toBe(said)
   })
 
   it('say by when funds are to be claimed', () => {
-    expect(words({ ...about, collection: 'funds', recordKind: 'fund_request', outcome: 'claim_due', claimBy: '2027-01-08' })).toBe('Your approved funds are still to be claimed, at the latest on 8 Jan 2027.')
+    expect(words({ ...about, actions, collection: 'funds', recordKind: 'fund_request', outcome: 'claim_due', claimBy: '2027-01-08' })).toBe('Your approved funds are still to be claimed, at the latest on 8 Jan 2027.')
   })
 
   it('say whose value holds in a request and a claim', () => {
-    const met = { ...about, collection: 'funds', recordKind: 'fund_request', outcome: 'gave_way' } as const
+    const met = { ...about, actions, collection: 'funds', recordKind: 'fund_request', outcome: 'gave_way' } as const
     expect(words({ ...met, field: 'place', yours: 'Leeds', theirs: '' })).toBe('Ingrid Solheim changed the place after you: it is now “none”, yours was “Leeds”.')
     expect(words({ ...met, field: 'ownShare', yours: 100_000, theirs: 50_000 })).toBe('Ingrid Solheim changed the own share after you: it is now “£500.00”, yours was “£1,000.00”.')
     expect(words({ ...met, recordKind: 'claim', field: 'line', yours: { description: 'Venue' }, theirs: null })).toBe('Ingrid Solheim changed the line after you: it is now “none”, yours was “Venue”.')
