@@ -16,6 +16,7 @@ import { act } from '../../src-shared/domain/lifecycle.ts'
 import type { Refusal } from '../../src-shared/domain/refusal.ts'
 import { sampleAttention, sampleNotices } from './fake-attention.ts'
 import { sampleDeals } from './fake-deals.ts'
+import { FakeBudgets } from './fake-budgets.ts'
 import { FakeFunds } from './fake-funds.ts'
 import { queueDeals } from './fake-queue.ts'
 import { sampleRefusals } from './fake-refusals.ts'
@@ -46,6 +47,7 @@ export class FakeStore {
   #workOffline: boolean
   #attention: AttentionView[] = []
   readonly #funds: FakeFunds
+  readonly #budgets: FakeBudgets
   #notices: NoticeView[] = []
 
   constructor(options: FakeOptions) {
@@ -73,6 +75,7 @@ export class FakeStore {
       },
       options.scenario !== 'empty',
     )
+    this.#budgets = new FakeBudgets({ me: () => this.#me, online: () => this.#online, changed: () => this.changed(), asOf: this.#asOf }, options.scenario !== 'empty')
     this.#session = this.#startView()
   }
 
@@ -183,7 +186,7 @@ export class FakeStore {
     if (this.#options.scenario === 'error' && name !== 'session.view' && name !== 'sync.status' && name !== 'reference.counts' && name !== 'notices.list') {
       return fail({ code: 'storage_trouble', message: 'The database on this computer did not answer. Close other copies of Tradewind that use this profile, then try again.' })
     }
-    const funds = this.#funds.live(name, input)
+    const funds = this.#budgets.live(name, input) ?? this.#funds.live(name, input)
     if (funds) return funds
     switch (name) {
       case 'session.view': return ok(this.#sessionView())
@@ -306,7 +309,7 @@ export class FakeStore {
 
   command(name: string, input: never): BridgeResult<unknown> {
     const given = input as { id: string } & Record<string, never>
-    const funds = this.#funds.command(name, input)
+    const funds = this.#budgets.command(name, input) ?? this.#funds.command(name, input)
     if (funds) return funds
     switch (name) {
       case 'session.signIn': return this.#signIn(input)

@@ -177,7 +177,7 @@ function Batch({ view, asOf }: { readonly view: SettlementView; readonly asOf: s
 
 function RemoveButton({ name, only, onPress }: { readonly name: string; readonly only: boolean; readonly onPress: () => void }) {
   return (
-    <button type="button" className={styles.rowAct} aria-label={`Take ${name} out of the batch`} aria-disabled={only || undefined} title={only ? 'It is the only claim of the batch. Discard the batch instead.' : undefined} onClick={() => (only ? undefined : onPress())}>
+    <button type="button" className={styles.rowAct} aria-label={`Take out ${name}`} aria-disabled={only || undefined} title={only ? 'It is the only claim of the batch. Discard the batch instead.' : undefined} onClick={() => (only ? undefined : onPress())}>
       Take out
     </button>
   )

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { Scenario } from '../fake-session.ts'
+import { BUDGET_VIEWS } from './budget-views.ts'
 import { FUND_VIEWS } from './fund-views.ts'
 import { WORK_VIEWS } from './work-views.ts'
 
@@ -109,6 +110,7 @@ export const VIEWS: readonly View[] = [
   { name: 'record-gone', path: record('999'), as: 'callum' },
   ...WORK_VIEWS,
   ...FUND_VIEWS,
+  ...BUDGET_VIEWS,
   { name: 'register-empty', path: '/deals/new', as: 'callum' },
   { name: 'register-filled', path: '/deals/new', as: 'callum', scenario: 'offline', act: registerByKeyboard },
   {
