@@ -47,7 +47,7 @@ export function navigationGroups(role: Role, counts: Counts | undefined, path: s
       id: 'market',
       label: 'Market',
       items: [
-        ...(partner ? [item('mdf', 'MDF', paths.mdf, IconReportMoney, counts?.funds)] : [item('budgets', 'Budgets', paths.budgets, IconWallet)]),
+        ...(partner ? [item('mdf', 'MDF', paths.mdf, IconReportMoney, counts?.funds)] : [item('mdf', 'MDF review', paths.mdfReview, IconReportMoney, counts?.funds), item('budgets', 'Budgets', paths.budgets, IconWallet)]),
         ...(role === 'channel_operations_manager'
           ? [item('settlements', 'Settlements', paths.settlements, IconCashBanknote, counts?.settlements), item('rates', 'Exchange rates', paths.rates, IconArrowsExchange)]
           : []),

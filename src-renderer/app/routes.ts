@@ -24,6 +24,7 @@ const RatesPage: LazyPage = lazy(async () => ({ default: (await import('../featu
 const ImpactPage: LazyPage = lazy(async () => ({ default: (await import('../features/budgets/impact/impact-page.tsx')).ImpactPage }))
 const ClaimFormPage: LazyPage = lazy(async () => ({ default: (await import('../features/mdf/claim-form/claim-form-page.tsx')).ClaimFormPage }))
 const MdfCalendarPage: LazyPage = lazy(async () => ({ default: (await import('../features/mdf/calendar/mdf-calendar-page.tsx')).MdfCalendarPage }))
+const MdfReviewPage: LazyPage = lazy(async () => ({ default: (await import('../features/mdf/review/mdf-review-page.tsx')).MdfReviewPage }))
 const SyncPage: LazyPage = lazy(async () => ({ default: (await import('../features/sync/sync-page.tsx')).SyncPage }))
 
 export interface PageRoute {
@@ -58,6 +59,8 @@ export const ROUTES: readonly PageRoute[] = [
   { path: '/settlements', key: 'settlements', page: SettlementsPage, audience: 'operations' },
   { path: '/settlements/:id', key: 'settlement', page: SettlementPage, audience: 'operations' },
   { path: '/rates', key: 'rates', page: RatesPage, audience: 'all' },
+  { path: '/mdf/review', key: 'mdf-review', page: MdfReviewPage, audience: 'vendor' },
+  { path: '/mdf/review/:id', key: 'mdf-review', page: MdfReviewPage, audience: 'vendor' },
   { path: '/sync', key: 'sync', page: SyncPage, audience: 'all' },
   { path: '/sync/attention/:id', key: 'sync', page: SyncPage, audience: 'all' },
 ]

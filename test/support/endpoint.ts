@@ -112,17 +112,17 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Test
   const logged: string[] = []
   const logger = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) })
   const seeding = openDatabase(url, { logger, max: 2 })
+  const blobs = options.blobs ?? freshBlobs()
   const data = options.data ?? 'fixture'
   if (data === 'fixture') {
     const people = FIXTURE_RECORDS.flatMap((one) => (one.kind === 'person' ? [{ personId: one.id, email: one.email }] : []))
-    await seeding.tx((tx) => insertSample(tx, { records: FIXTURE_RECORDS, customers: [], registrations: [], guards: [], counters: new Map() }, { people, password: PASSWORD }))
+    await seeding.tx((tx) => insertSample(tx, { records: FIXTURE_RECORDS, customers: [], registrations: [], guards: [], counters: new Map(), funds: null, today: '' }, { people, password: PASSWORD }))
   } else if (data !== 'none') {
-    await prepareDemo(seeding, { now: clock.now(), logger, deals: data.deals })
+    await prepareDemo(seeding, { now: clock.now(), logger, blobs, deals: data.deals })
   }
   await seeding.close()
 
   const appOptions = { requestsPerMinute: 1_000_000, ...options.app }
-  const blobs = options.blobs ?? freshBlobs()
   const nodes: Node[] = []
   const add = async () => {
     const node = await startNode(url, clock, blobs, logger, appOptions)

@@ -59,7 +59,11 @@ const BYTES = {
   'HPD-20418.pdf': ['application/pdf', invoice('Harbour Print & Display', 'Unit 4, Albion Quay, Hull HU1 2PQ', 'HPD-20418', [['Stand panels, 2.4 m, printed', '3,360.00'], ['Depot security guide, A5, 24 pp', '1,420.00'], ['Delivery and fitting', '460.00']], [['Net', '5,240.00'], ['VAT 20%', '1,048.00'], ['Total due', '6,288.00']])],
   'Stand photo.png': ['image/png', picture(320, 200, (x, y) => (x > 76 && x < 244 && y > 44 && y < 128 ? [44, 88, 212] : y > 144 ? [141, 147, 157] : [201, 206, 214]))],
   'Attendance.csv': ['text/csv', text('Company,Name,Joined,Minutes\nKestrel Rail Signalling Ltd,Moira Fenwick,10:02,58\n"Pemberton Marine, Hull",Oskar Lindqvist,10:04,41\nTamar Valley Dairies,Ruth Penrose,10:00,60\nNordvik Havn KF,Ida Strøm,10:11,34\n')],
-  'Webcastly 8812.pdf': ['application/pdf', invoice('Webcastly Ltd', '2 Clerk Street, Edinburgh', 'WC-8812', [['Webinar platform, one event, 500 seats', '2,800.00']], [['Net', '2,800.00'], ['VAT 20%', '560.00'], ['Total due', '3,360.00']])],
+  'Webcastly 8790.pdf': ['application/pdf', invoice('Webcastly Ltd', '2 Clerk Street, Edinburgh', 'WC-8790', [['Webinar platform, one event, 300 seats', '2,400.00']], [['Net', '2,400.00'], ['VAT 20%', '480.00'], ['Total due', '2,880.00']])],
+  'Bergen Trykk 3391.pdf': ['application/pdf', invoice('Bergen Trykk AS', 'Strandgaten 18, Bergen', 'BT-3391', [['Print, 3,000 copies', '98,000.00']], [['Net', '98,000.00'], ['MVA 25%', '24,500.00'], ['Total due, NOK', '122,500.00']])],
+  'Studio Ruhr 118.pdf': ['application/pdf', invoice('Studio Ruhr GmbH', 'Limbecker Platz 1, Essen', 'SR-118', [['Layout', '2,000.00']], [['Net', '2,000.00'], ['VAT 19%', '380.00'], ['Total due', '2,380.00']])],
+  'Handbook.png': ['image/png', picture(200, 280, (x, y) => (x > 20 && x < 180 && y > 40 && y < 70 ? [44, 88, 212] : x > 20 && x < 180 && y > 90 && y % 14 < 5 ? [180, 186, 196] : [244, 244, 246]))],
+  'Participants.csv': ['text/csv', text('Company,Name,Minutes\nSelkirk Mills plc,Ada Moss,52\nMarchbank Foods,Leon Grey,47\n')],
   'Media plan.pdf': ['application/pdf', invoice('Northline Media', '40 Merrion Street, Leeds', 'NM-0711', [['Depot campaign, two weeks', '8,840.00']], [['Net', '8,840.00'], ['VAT 20%', '1,768.00'], ['Total due', '10,608.00']])],
   'Campaign report.csv': ['text/csv', text('Placement,Impressions,Clicks\nTrade press,48210,412\nNewsletter,8120,377\n')],
 } as const satisfies Readonly<Record<string, readonly [EvidenceType, Uint8Array<ArrayBuffer>]>>

@@ -52,7 +52,7 @@ export function sampleFunds(now: number): FundRecords {
   }, now)
   const webinar2 = buildClaim({
     id: fundId('70002'), request: webinar, summary: 'The recording was cut and promoted for two weeks.', lines: [{ description: 'Recording and media', supplier: 'Northline Media', invoiceNumber: 'NM-0711', net: 884_000, tax: 176_800, claimed: 442_000 }],
-    files: [['Media plan.pdf', 'invoice'], ['Attendance.csv', 'attendance']], steps: () => [['claim.submit', 0.4, {}, { waits: true }]],
+    files: [['Media plan.pdf', 'invoice'], ['Participants.csv', 'attendance']], steps: () => [['claim.submit', 0.4, {}, { waits: true }]],
   }, now)
   const paidClaim = (last: string, of: FundRequest, number: string, amount: number, paid: readonly [hoursAgo: number, reference: string, paidOn: number]) =>
     buildClaim({
@@ -64,15 +64,15 @@ export function sampleFunds(now: number): FundRecords {
   const retail1 = buildClaim({
     id: fundId('70005'), request: retail, number: 'CRS-M0021-C1', summary: 'Forty retailers joined.', leads: 22,
     lines: [{ description: 'Stand panels', supplier: 'Harbour Print & Display', invoiceNumber: 'HPD 20418', net: 360_000, tax: 72_000, claimed: 180_000 }, { description: 'Platform', supplier: 'Webcastly', invoiceNumber: 'WC-8790', net: 240_000, tax: 48_000, claimed: 120_000 }],
-    files: [['HPD-20418.pdf', 'invoice'], ['Webcastly 8812.pdf', 'invoice'], ['Attendance.csv', 'attendance']], steps: () => [['claim.submit', 70]],
+    files: [['HPD-20418.pdf', 'invoice'], ['Webcastly 8790.pdf', 'invoice'], ['Participants.csv', 'attendance']], steps: () => [['claim.submit', 70]],
   }, now)
   const print1 = buildClaim({
     id: fundId('70006'), request: print, number: 'ARK-M0008-C1', summary: 'Printed in Norway, three thousand copies.', lines: [{ description: 'Print, 3,000 copies', supplier: 'Bergen Trykk AS', invoiceNumber: 'BT-3391', invoiceCurrency: 'NOK', net: 9_800_000, tax: 2_450_000, rate: '0.0861', rateDate: day(-22), claimed: 421_890 }],
-    files: [['Webcastly 8812.pdf', 'invoice'], ['Stand photo.png', 'creative']], arrived: 1, steps: () => [['claim.submit', 40]],
+    files: [['Bergen Trykk 3391.pdf', 'invoice'], ['Handbook.png', 'creative']], arrived: 1, steps: () => [['claim.submit', 40]],
   }, now)
   const print2 = buildClaim({
     id: fundId('70007'), request: print, number: 'ARK-M0008-C2', summary: 'Layout.', last: false, lines: [{ description: 'Layout', supplier: 'Studio Ruhr', invoiceNumber: 'SR-118', net: 200_000, tax: 38_000, claimed: 100_000 }, { description: 'Stock photos', supplier: 'Studio Ruhr', invoiceNumber: 'SR-119', net: 60_000, tax: 11_400, claimed: 30_000 }],
-    files: [['Media plan.pdf', 'invoice'], ['Stand photo.png', 'creative']],
+    files: [['Studio Ruhr 118.pdf', 'invoice'], ['Handbook.png', 'creative']],
     steps: (claim) => [['claim.submit', 200], ['claim.approve', 160, { lines: lineDecisions(claim, { 1: [18_000, 'Only the photos of the handbook, not of the web site.'] }), comment: 'Layout in full.' }]],
   }, now)
   const expo1 = buildClaim({

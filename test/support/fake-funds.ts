@@ -33,6 +33,8 @@ type FundRecord = FundRequest | Claim
 type Content = FundRequestContent | ClaimContent
 interface Entry { record: FundRecord; received: FundRecord | null; typing: Content | null; typedAt: string | null; before: FundRecord | null; held: { actionId: string; until: string } | null }
 
+interface FundsWorld { readonly me: () => FakePerson; readonly online: () => boolean; readonly changed: () => void; readonly asOf: string; readonly deal: (id: string) => LinkedDeal | null }
+
 const ok = <T>(value: T): BridgeResult<T> => ({ ok: true, value })
 const fail = (error: BridgeError): BridgeResult<never> => ({ ok: false, error })
 const NOT_FOUND: BridgeError = { code: 'not_found', message: 'This does not exist, or you can no longer see it.' }
@@ -44,9 +46,9 @@ export class FakeFunds {
   readonly #allocations = new Map<string, Allocation>()
   readonly #reviews = new Map<string, FundReview>()
   readonly #evidence: FakeEvidence
-  readonly #world: { readonly me: () => FakePerson; readonly online: () => boolean; readonly changed: () => void; readonly asOf: string; readonly deal: (id: string) => LinkedDeal | null }
+  readonly #world: FundsWorld
 
-  constructor(world: FakeFunds['#world'], filled: boolean) {
+  constructor(world: FundsWorld, filled: boolean) {
     this.#world = world
     const sample = sampleFunds(Date.now())
     for (const one of sample.allocations) this.#allocations.set(one.id, filled || one.partnerId !== 'brightwater' ? one : { ...one })
@@ -98,7 +100,7 @@ export class FakeFunds {
   #items(filter: FundItemFilter, offset: number, limit: number) {
     const text = filter.text?.toLowerCase() ?? ''
     const found = this.#visible().map((one) => this.#item(one)).filter((one) =>
-      (!filter.kinds || filter.kinds.includes(one.kind)) && (!filter.statuses || (filter.statuses as readonly string[]).includes(one.status)) && (filter.partnerId === undefined || one.partnerId === filter.partnerId) &&
+      (!filter.ids || filter.ids.includes(one.id)) && (!filter.kinds || filter.kinds.includes(one.kind)) && (!filter.statuses || (filter.statuses as readonly string[]).includes(one.status)) && (filter.partnerId === undefined || one.partnerId === filter.partnerId) &&
       (filter.allocationId === undefined || one.allocationId === filter.allocationId) && (filter.mine !== true || one.mine) && `${one.title} ${one.number ?? ''} ${one.partnerName}`.toLowerCase().includes(text))
     const key = (one: FundItem) => one.dueAt ?? one.claimBy ?? '9999'
     if (filter.mine === true) found.sort((a, b) => (key(a) < key(b) ? -1 : 1))

@@ -1,8 +1,16 @@
+import type { Page } from '@playwright/test'
 import type { View } from './views.ts'
 
 const id = (last: string) => `019a0000-0000-7000-8000-0000000${last}`
 const request = (last: string) => `/mdf/requests/${id(last)}`
 const claim = (last: string) => `/mdf/claims/${id(last)}`
+const review = (last: string) => `/mdf/review/${id(last)}`
+
+async function sheet(page: Page, key: string, name: RegExp): Promise<void> {
+  await page.getByRole('heading', { level: 3 }).first().waitFor()
+  await page.keyboard.press(key)
+  await page.getByRole('region', { name }).waitFor()
+}
 
 /** Requests and claims as their own pages. */
 export const FUND_VIEWS: readonly View[] = [
@@ -40,4 +48,32 @@ export const FUND_VIEWS: readonly View[] = [
   },
   { name: 'fund-request-gone', path: request('69999'), as: 'callum' },
   { name: 'fund-claim-error', path: claim('70001'), as: 'callum', scenario: 'error', act: (page) => page.getByRole('alert').waitFor() },
+  { name: 'fund-review', path: review('70001'), as: 'ingrid', act: (page) => page.getByRole('heading', { name: /claim 1/ }).first().waitFor() },
+  { name: 'fund-review-request', path: review('60010'), as: 'ingrid', act: (page) => page.getByRole('heading', { name: /Depot security/ }).first().waitFor() },
+  { name: 'fund-review-approve', path: review('60010'), as: 'ingrid', act: (page) => sheet(page, 'a', /^Approve/) },
+  { name: 'fund-review-above', path: review('60011'), as: 'ingrid', act: (page) => sheet(page, 'a', /^Approve/) },
+  { name: 'fund-review-recommended', path: review('60012'), as: 'marta', act: (page) => sheet(page, 'a', /^Approve/) },
+  {
+    name: 'fund-review-grant', path: review('70001'), as: 'ingrid',
+    act: async (page) => {
+      await sheet(page, 'a', /^Approve/)
+      await page.getByLabel('Granted of Speaker travel, GBP').fill('500')
+      await page.keyboard.press('Enter')
+      await page.getByText('Say why it is less.').waitFor()
+    },
+  },
+  { name: 'fund-review-seen', path: review('70005'), as: 'ingrid', act: (page) => page.getByRole('table', { name: /^What is alike/ }).scrollIntoViewIfNeeded() },
+  { name: 'fund-review-away', path: review('70006'), as: 'ingrid', act: (page) => page.getByText(/Decide when everything has arrived/).first().waitFor() },
+  { name: 'fund-review-return', path: review('70001'), as: 'ingrid', act: (page) => sheet(page, 'r', /^Return/) },
+  { name: 'fund-review-reject', path: review('70005'), as: 'ingrid', act: (page) => sheet(page, 'x', /^Reject/) },
+  {
+    name: 'fund-review-undo', path: review('60010'), as: 'ingrid',
+    act: async (page) => {
+      await sheet(page, 'a', /^Approve/)
+      await page.keyboard.press('Enter')
+      await page.getByRole('button', { name: 'Undo' }).first().waitFor()
+    },
+  },
+  { name: 'fund-review-empty', path: '/mdf/review', as: 'ingrid', scenario: 'empty' },
+  { name: 'fund-review-error', path: '/mdf/review', as: 'ingrid', scenario: 'error', act: (page) => page.getByRole('alert').waitFor() },
 ]

@@ -1,0 +1,88 @@
+import { Input, TextInput } from '@mantine/core'
+import { useId } from 'react'
+import type { ClaimLine, LineDecision } from '../../../../src-shared/domain/claim/schema.ts'
+import type { Currency } from '../../../../src-shared/domain/money.ts'
+import { ActionButton } from '../../../ui/action-button.tsx'
+import { formatMoney } from '../../../ui/format-money.ts'
+import { useTypedMoney } from '../../../ui/money-input.tsx'
+import styles from './review.module.css'
+
+/** What is granted of a line as it is typed; null while no amount is entered. */
+export type Grant = Omit<LineDecision, 'approved'> & { readonly approved: number | null }
+
+/** What keeps a grant from being given, or null. */
+export function grantProblem(grant: Grant, line: ClaimLine, currency: Currency): string | null {
+  if (grant.approved === null) return 'Enter the amount, 0 for nothing.'
+  if (grant.approved > line.claimed) return `At most ${formatMoney(line.claimed, currency, { whole: true })}, what is claimed.`
+  return grant.approved < line.claimed && grant.reason.trim() === '' ? 'Say why it is less.' : null
+}
+
+type GrantLinesProps = {
+  readonly lines: readonly ClaimLine[]
+  readonly currency: Currency
+  readonly grants: readonly Grant[]
+  readonly onGrant: (grant: Grant) => void
+  /** Says what is wrong in fields not yet left, too. */
+  readonly reveal: boolean
+}
+
+/** Each line with what is claimed and what is granted; less asks for the reason. */
+export function GrantLines({ lines, currency, grants, onGrant, reveal }: GrantLinesProps) {
+  return (
+    <ul className={styles.grants} aria-label="What is granted">
+      {lines.map((line, at) => {
+        const grant = grants.find((one) => one.lineId === line.id)
+        return grant === undefined ? null : <GrantRow key={line.id} line={line} place={at + 1} currency={currency} grant={grant} onGrant={onGrant} reveal={reveal} />
+      })}
+    </ul>
+  )
+}
+
+function GrantRow({ line, place, currency, grant, onGrant, reveal }: { readonly line: ClaimLine; readonly place: number; readonly currency: Currency; readonly grant: Grant; readonly onGrant: (grant: Grant) => void; readonly reveal: boolean }) {
+  const problemId = useId()
+  const typed = useTypedMoney({ value: grant.approved, onChange: (approved) => onGrant({ ...grant, approved }), currency, reveal, needed: true })
+  const less = grant.approved !== null && grant.approved < line.claimed
+  const problem = grantProblem(grant, line, currency)
+  const words = typed.problem ?? (reveal || (grant.approved ?? 0) > line.claimed ? problem : null)
+  const name = line.description === '' ? `Line ${place}` : line.description
+  const nothing = grant.approved === 0
+  return (
+    <li className={styles.grant}>
+      <span className={styles.grantName}>
+        {name} <small>{formatMoney(line.claimed, currency)} claimed</small>
+      </span>
+      <Input
+        aria-label={`Granted of ${name}, ${currency}`}
+        withAria={false}
+        className={styles.grantAmount}
+        inputMode="decimal"
+        autoComplete="off"
+        spellCheck={false}
+        value={typed.text}
+        error={words !== null}
+        aria-invalid={words !== null}
+        {...(words === null ? {} : { 'aria-describedby': problemId })}
+        onChange={(event) => typed.type(event.currentTarget.value)}
+        onBlur={typed.leave}
+      />
+      <ActionButton label={nothing ? 'In full' : 'Nothing'} size="small" variant="quiet" onPress={() => onGrant({ ...grant, approved: nothing ? line.claimed : 0 })} />
+      {less && (
+        <TextInput
+          className={styles.grantReason}
+          aria-label={`Why ${name} is granted in part`}
+          placeholder="Why less; the partner reads it"
+          value={grant.reason}
+          maxLength={500}
+          autoComplete="off"
+          error={reveal && grant.reason.trim() === ''}
+          onChange={(event) => onGrant({ ...grant, reason: event.currentTarget.value })}
+        />
+      )}
+      {words !== null && (
+        <span id={problemId} className={styles.grantProblem}>
+          {words}
+        </span>
+      )}
+    </li>
+  )
+}

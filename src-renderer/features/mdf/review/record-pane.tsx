@@ -1,0 +1,172 @@
+import { IconArrowsDiagonal, IconChevronDown, IconChevronUp } from '@tabler/icons-react'
+import { useRef, useState, type ReactNode, type Ref } from 'react'
+import type { Allowed } from '../../../../src-shared/bridge/contract/deals.ts'
+import { ActionButton, IconButton } from '../../../ui/action-button.tsx'
+import { Avatar } from '../../../ui/avatar.tsx'
+import { useRoom } from '../../../ui/data-list/use-room.ts'
+import { formatMoney } from '../../../ui/format-money.ts'
+import { PageHead } from '../../../ui/frame/page-head.tsx'
+import { dayAndTime, zoneName } from '../../../ui/relative-time.ts'
+import { StatusSentence } from '../../../ui/status-sentence.tsx'
+import { ClaimBody } from '../record/claim-body.tsx'
+import { claimName } from '../record/claim-name.ts'
+import { BESIDE_FROM } from '../record/claim-panel.tsx'
+import { claimSentence } from '../record/claim-sentence.ts'
+import { EvidencePane, EvidenceStrip, useEvidence } from '../record/evidence-part.tsx'
+import { RequestBody } from '../record/request-body.tsx'
+import { requestSentence } from '../record/request-sentence.ts'
+import type { FundReader } from '../record/use-fund-reader.ts'
+import { DECISION_KEYS, DECISION_WORDS, recordOf, type DecisionKind, type FundView } from './fund-decision.ts'
+import { RecommendationNote } from './recommendation.tsx'
+import styles from './review.module.css'
+import { Sightings } from './sightings.tsx'
+
+type RecordPaneProps = {
+  readonly shown: FundView
+  readonly reader: FundReader
+  /** `2 of 14`, or nothing for a record that is not in the queue any more. */
+  readonly position: string | undefined
+  readonly onStep: (by: 1 | -1) => void
+  readonly onExpand: () => void
+  readonly openKind: DecisionKind | undefined
+  readonly onDecide: (kind: DecisionKind) => void
+  readonly bodyRef: Ref<HTMLDivElement>
+  /** The sheet, docked under the evidence. */
+  readonly children: ReactNode
+}
+
+const REASON_ID = 'mdf-review-reason'
+
+/** Whether a decision can be made on what is shown. */
+export function mayDecide(shown: FundView, kind: DecisionKind): Allowed {
+  return shown.kind === 'claim' ? shown.view.allowed[`claim.${kind}`] : shown.view.allowed[`request.${kind}`]
+}
+
+/** One request or claim as the approver needs it: whose move it is, the amounts, the checks, the evidence beside them. */
+export function RecordPane(props: RecordPaneProps) {
+  const { shown, reader, position, onStep, onExpand } = props
+  const record = recordOf(shown)
+  const by = record.kind === 'claim' ? record.claimedBy : record.requestedBy
+  const received = record.receivedAt === undefined ? 'not received yet' : `received ${dayAndTime(Date.parse(record.receivedAt), reader.now, reader.zone)} ${zoneName(reader.now, reader.zone)}`
+  return (
+    <>
+      <PageHead
+        level={2}
+        lead={<Avatar name={shown.view.partnerName} shape="square" />}
+        title={shown.view.partnerName}
+        note={[record.number, shown.view.people[by], received].filter(Boolean).join(' · ')}
+        actions={
+          <>
+            {position}
+            <IconButton label="Previous" keys="K" icon={IconChevronUp} onPress={() => onStep(-1)} />
+            <IconButton label="Next" keys="J" icon={IconChevronDown} onPress={() => onStep(1)} />
+            <IconButton label="Open the full record" keys="O" icon={IconArrowsDiagonal} onPress={onExpand} />
+          </>
+        }
+      />
+      {shown.kind === 'claim' ? <ClaimPart key={record.id} {...props} shown={shown} /> : <RequestPart key={record.id} {...props} shown={shown} />}
+      {props.children}
+    </>
+  )
+}
+
+type Part<K extends FundView['kind']> = Omit<RecordPaneProps, 'shown'> & { readonly shown: Extract<FundView, { readonly kind: K }> }
+
+function RequestPart({ shown, ...props }: Part<'fund_request'>) {
+  const { view } = shown
+  return (
+    <div ref={props.bodyRef} className={styles.body} tabIndex={0} role="region" aria-label={`Request ${view.request.number ?? view.request.title}`}>
+      <Head {...props} shown={shown} title={view.request.title} amount={formatMoney(view.request.requested, view.request.terms.currency, { whole: true })} />
+      <RecommendationNote shown={shown} now={props.reader.now} zone={props.reader.zone} />
+      <RequestBody view={view} reader={props.reader} />
+    </div>
+  )
+}
+
+function ClaimPart({ shown, ...props }: Part<'claim'>) {
+  const { view } = shown
+  const { claim } = view
+  const root = useRef<HTMLDivElement>(null)
+  const beside = useRoom(root) >= BESIDE_FROM
+  const { states, online } = useEvidence(claim)
+  const [chosen, setChosen] = useState<string | null | undefined>()
+  const current = chosen === null ? undefined : (chosen ?? (beside ? claim.evidence[0]?.id : undefined))
+  const { now, zone, side } = props.reader
+  const pane = current !== undefined && (
+    <EvidencePane claimId={claim.id} states={states} online={online} current={current} onCurrent={setChosen} side={side} onClose={() => setChosen(null)} keys={props.openKind === undefined} />
+  )
+  const head = <Head {...props} shown={shown} title={claimName(claim)} amount={formatMoney(claim.claimed, claim.currency, { whole: true })} />
+  return (
+    <div ref={root} className={styles.claim}>
+      {beside && <div className={styles.top}>{head}</div>}
+      <div className={styles.split} data-beside={(beside && pane !== false) || undefined}>
+        <div ref={props.bodyRef} className={styles.body} data-headless={beside || undefined} tabIndex={0} role="region" aria-label={`Claim ${claim.number ?? claim.title}`}>
+          {!beside && head}
+          <RecommendationNote shown={shown} now={now} zone={zone} />
+          <ClaimBody
+            view={view}
+            reader={props.reader}
+            columns={beside && pane !== false ? 1 : 2}
+            evidence={
+              <EvidenceStrip states={states} online={online} open={current} onOpen={(file) => setChosen(file ?? null)}>
+                {!beside && pane !== false && <div className={styles.inline}>{pane}</div>}
+              </EvidenceStrip>
+            }
+          >
+            <Sightings view={view} now={now} zone={zone} online={online} />
+          </ClaimBody>
+        </div>
+        {beside && pane !== false && <div className={styles.beside}>{pane}</div>}
+      </div>
+    </div>
+  )
+}
+
+type HeadProps = Omit<RecordPaneProps, 'children' | 'bodyRef'> & { readonly title: string; readonly amount: string }
+
+/** Title, amount, the three decisions, whose move it is; and why a decision cannot be made. */
+function Head({ shown, reader, openKind, onDecide, title, amount }: HeadProps) {
+  const sentence = shown.kind === 'claim' ? claimSentence(shown.view, reader) : requestSentence(shown.view, reader)
+  const kinds: readonly DecisionKind[] = ['reject', 'return', 'approve']
+  const refusals = kinds.flatMap((kind) => {
+    const may = mayDecide(shown, kind)
+    return may.allowed ? [] : [may.reason]
+  })
+  const [reason] = refusals
+  return (
+    <>
+      <div className={styles.head}>
+        <h3 className={styles.title}>
+          <span>{title}</span> <span className={styles.total}>{amount}</span>
+        </h3>
+        <div className={styles.acts}>
+          {kinds.map((kind) => {
+            const may = mayDecide(shown, kind)
+            return (
+              <ActionButton
+                key={kind}
+                label={DECISION_WORDS[kind]}
+                keys={DECISION_KEYS[kind]}
+                expanded={openKind === kind}
+                onPress={() => onDecide(kind)}
+                disabledReason={may.allowed ? undefined : may.reason}
+                reasonId={may.allowed ? undefined : REASON_ID}
+              />
+            )
+          })}
+        </div>
+      </div>
+      <StatusSentence parts={sentence.parts} />
+      {reason !== undefined && recordOf(shown).status === 'submitted' && (
+        <p id={REASON_ID} className={styles.refusal}>
+          {reason}
+        </p>
+      )}
+      {reason !== undefined && recordOf(shown).status !== 'submitted' && (
+        <p id={REASON_ID} className={styles.words}>
+          Nothing is left to decide here.
+        </p>
+      )}
+    </>
+  )
+}
