@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { BudgetView } from '../../../src-shared/bridge/contract/fund-views.ts'
 import type { ReferencePartner } from '../../../src-shared/bridge/contract/reference.ts'
 import type { Currency } from '../../../src-shared/domain/money.ts'
+import { groupBy } from '../../../src-shared/lib/group-by.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useLive } from '../../api/use-live.ts'
 import { DecisionSheet } from '../../ui/decision-sheet.tsx'
@@ -33,7 +34,7 @@ export function AllocateSheet({ view, onClose }: { readonly view: BudgetView; re
   const { eligible, elsewhere, others } = eligiblePartners(reference?.partners ?? [], budget.territories)
   const tiers = tiersOf(eligible)
   const result = allocating(form, view.left, budget.currency)
-  const has = Map.groupBy(view.allocations.filter((one) => one.allocation.status === 'open'), (one) => one.allocation.partnerId)
+  const has = groupBy(view.allocations.filter((one) => one.allocation.status === 'open'), (one) => one.allocation.partnerId)
   const wanted = text.trim().toLowerCase()
   const shown = eligible.filter((one) => wanted === '' || `${one.name} ${one.code} ${one.tierName} ${one.territory}`.toLowerCase().includes(wanted))
   const choose = (ids: readonly string[], on: boolean) => setForm((before) => ({ ...before, chosen: on ? [...before.chosen, ...ids.filter((id) => !before.chosen.includes(id))] : before.chosen.filter((id) => !ids.includes(id)) }))

@@ -1,5 +1,6 @@
 import type { ReferencePartner } from '../../../src-shared/bridge/contract/reference.ts'
 import type { Currency } from '../../../src-shared/domain/money.ts'
+import { groupBy } from '../../../src-shared/lib/group-by.ts'
 import { formatMoney } from '../../ui/format-money.ts'
 import { splitEvenly } from './split-evenly.ts'
 
@@ -60,6 +61,6 @@ export function eligiblePartners(partners: readonly ReferencePartner[], territor
 
 /** The tiers that partners are of, by name, with those of each. */
 export function tiersOf(partners: readonly ReferencePartner[]): readonly { readonly name: string; readonly ids: readonly string[] }[] {
-  const byTier = Map.groupBy(partners.filter((one) => one.tierName !== ''), (one) => one.tierName)
+  const byTier = groupBy(partners.filter((one) => one.tierName !== ''), (one) => one.tierName)
   return [...byTier].map(([name, of]) => ({ name, ids: of.map((one) => one.id) })).sort((a, b) => (a.name < b.name ? -1 : 1))
 }

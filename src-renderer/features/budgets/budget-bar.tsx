@@ -31,7 +31,7 @@ export function BarLegend({ view }: { readonly view?: Pick<BudgetView, 'partial'
       {PARTS.map(([id, name]) => (
         <li key={id}>
           <span className={styles.swatch} data-part={id} aria-hidden="true" />
-          {id === 'left' && view?.partial === true ? 'not allocated by you' : name}
+          {id === 'left' && view?.partial === true ? 'not given to your partners' : name}
         </li>
       ))}
     </ul>

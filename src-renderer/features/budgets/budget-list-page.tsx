@@ -9,6 +9,7 @@ import type { Column } from '../../ui/data-list/columns.ts'
 import { DataList } from '../../ui/data-list/data-list.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
+import { formatMoney } from '../../ui/format-money.ts'
 import { PageHead } from '../../ui/frame/page-head.tsx'
 import { Page } from '../../ui/frame/page.tsx'
 import { KeyStrip } from '../../ui/key-hint.tsx'
@@ -23,7 +24,7 @@ import { WaitingMark } from '../../ui/waiting-mark.tsx'
 import { BarLegend, BudgetBar } from './budget-bar.tsx'
 import { BudgetStatusWord } from './budget-status.tsx'
 import styles from './budgets.module.css'
-import { money, periodWords } from './words.ts'
+import { periodWords } from './words.ts'
 
 let lastSelected: string | undefined
 
@@ -105,14 +106,19 @@ export function BudgetListPage() {
 /** All of them are in memory: there are few. */
 function nothingToFetch(): void {}
 
+/** An amount in a column beside its currency. */
+function figure(amount: number, { budget }: BudgetView): string {
+  return formatMoney(amount, budget.currency, { whole: true, bare: true })
+}
+
 function budgetColumns(open: (id: string) => void): readonly Column<BudgetView>[] {
   const amount = (id: string, head: string, keep: number, of: (view: BudgetView) => number): Column<BudgetView> => ({
-    id, head, least: 88, align: 'end', keep,
-    render: (view) => (of(view) === 0 ? <span className={styles.faint}>0</span> : money(of(view), view.budget.currency)),
+    id, head, least: 76, align: 'end', keep,
+    render: (view) => (of(view) === 0 ? <span className={styles.faint}>0</span> : figure(of(view), view)),
   })
   return [
     {
-      id: 'name', head: 'Budget', least: 180, share: 2,
+      id: 'name', head: 'Budget', least: 170, share: 2,
       render: ({ budget, waiting }) => (
         <span className={styles.nameCell}>
           <a
@@ -131,14 +137,15 @@ function budgetColumns(open: (id: string) => void): readonly Column<BudgetView>[
         </span>
       ),
     },
-    { id: 'period', head: 'Period', least: 168, keep: 3, render: ({ budget }) => <span className={styles.faint}>{periodWords(budget.period)}</span> },
-    { id: 'amount', head: 'Amount', least: 96, align: 'end', render: ({ budget }) => <b className={styles.strong}>{money(budget.amount, budget.currency)}</b> },
-    { id: 'bar', head: 'Use', least: 96, share: 1, keep: 8, render: (view) => <BudgetBar view={view} /> },
+    { id: 'period', head: 'Period', least: 164, keep: 3, render: ({ budget }) => <span className={styles.faint}>{periodWords(budget.period)}</span> },
+    { id: 'currency', head: 'Currency', least: 58, render: ({ budget }) => <span className={styles.faint}>{budget.currency}</span> },
+    { id: 'amount', head: 'Amount', least: 84, align: 'end', render: (view) => <b className={styles.strong}>{figure(view.budget.amount, view)}</b> },
+    { id: 'bar', head: 'Use', least: 72, share: 1, keep: 8, render: (view) => <BudgetBar view={view} /> },
     amount('allocated', 'Allocated', 7, (view) => view.allocated),
     amount('reserved', 'Reserved', 4, (view) => view.reserved),
     amount('claimed', 'Claimed', 5, (view) => view.claimed),
     amount('paid', 'Paid', 6, (view) => view.paid),
-    { id: 'left', head: 'Left', least: 88, align: 'end', render: (view) => (view.partial === true ? <span title="At most so much: you see your own partners only.">≤ {money(view.left, view.budget.currency)}</span> : money(view.left, view.budget.currency)) },
-    { id: 'status', head: 'Status', least: 76, keep: 9, render: ({ budget }) => <BudgetStatusWord status={budget.status} /> },
+    { id: 'left', head: 'Left', least: 84, align: 'end', render: (view) => (view.partial === true ? <span title="At most so much: you see your own partners only.">≤ {figure(view.left, view)}</span> : figure(view.left, view)) },
+    { id: 'status', head: 'Status', least: 70, keep: 9, render: ({ budget }) => <BudgetStatusWord status={budget.status} /> },
   ]
 }

@@ -63,7 +63,8 @@ function Budget({ view }: { readonly view: BudgetView }) {
   const reasonId = useId()
   usePageTitle(budget.name)
   const actions = actionsOf(view)
-  const reasons = [...new Set(actions.flatMap((one) => one.disabledReason ?? []))]
+  // The first says it for all: who may not change a budget may not set its limits either.
+  const reason = actions.find((one) => one.kind === 'adjust' && one.disabledReason !== undefined)?.disabledReason ?? actions.find((one) => one.disabledReason !== undefined)?.disabledReason
   const back = () => navigate(paths.budgets)
   useShortcuts({ ...Object.fromEntries(actions.filter((one) => one.disabledReason === undefined).map((one) => [one.keys.toLowerCase(), () => setSheet({ kind: one.kind })])), escape: back }, sheet === null)
   usePageActions(actions.map((one) => ({ id: one.kind, label: one.label, about: budget.name, keys: one.keys, disabledReason: one.disabledReason, run: () => setSheet({ kind: one.kind }) })))
@@ -78,9 +79,9 @@ function Budget({ view }: { readonly view: BudgetView }) {
           title={budget.name}
           actions={
             <>
-              {reasons.length > 0 && (
+              {reason !== undefined && (
                 <span id={reasonId} className={styles.reason}>
-                  {reasons.join(' ')}
+                  {reason}
                 </span>
               )}
               {actions.map((one) => (
@@ -202,8 +203,8 @@ function Terms({ view }: { readonly view: BudgetView }) {
         { label: 'Made by', value: people[budget.createdBy] ?? 'Someone' },
         { label: 'Vendor pays', value: `${formatPercent(budget.participationBps)} of the cost` },
         { label: 'Claims due', value: `${counted(budget.claimDays, 'day')} after the activity` },
-        { label: 'Channel manager', value: limit(budget.limits.channel_manager) },
-        { label: 'Operations', value: limit(budget.limits.channel_operations_manager) },
+        { label: 'Manager limit', value: limit(budget.limits.channel_manager) },
+        { label: 'Operations limit', value: limit(budget.limits.channel_operations_manager) },
       ]}
     />
   )

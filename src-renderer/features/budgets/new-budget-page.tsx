@@ -1,7 +1,7 @@
 import { Select, TextInput } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
-import { CURRENCIES, shareOf, type Currency } from '../../../src-shared/domain/money.ts'
+import { CURRENCIES, shareOf } from '../../../src-shared/domain/money.ts'
 import { addDays, plainDateIn } from '../../../src-shared/lib/plain-date.ts'
 import { useSession } from '../../api/session.ts'
 import { useCommand } from '../../api/use-command.ts'
@@ -122,7 +122,7 @@ export function NewBudgetPage() {
               data={CURRENCY_OPTIONS}
               value={form.currency}
               onChange={(value) => {
-                if (value !== null) change({ currency: value as Currency, amount: null, managerLimit: null, operationsLimit: null })
+                if (value !== null) change({ currency: value, amount: null, managerLimit: null, operationsLimit: null })
               }}
             />
             <MoneyInput key={form.currency} inputRef={at('amount')} label="Amount" currency={form.currency} aboveZero value={form.amount} onChange={(amount) => change({ amount })} {...field('amount')} />

@@ -1,5 +1,6 @@
 import type { DatedRate } from '../../../src-shared/domain/exchange-rates/schema.ts'
 import type { Currency } from '../../../src-shared/domain/money.ts'
+import { groupBy } from '../../../src-shared/lib/group-by.ts'
 import { addDays } from '../../../src-shared/lib/plain-date.ts'
 
 export interface RateRow {
@@ -13,7 +14,7 @@ export interface RateRow {
 
 /** The rates of each currency, the newest first, with the days that each holds. */
 export function ratesByCurrency(rates: readonly DatedRate[], today: string): readonly { readonly currency: Currency; readonly rows: readonly RateRow[] }[] {
-  return [...Map.groupBy(rates, (one) => one.currency)]
+  return [...groupBy(rates, (one) => one.currency)]
     .map(([currency, of]) => {
       const dated = of.toSorted((a, b) => (a.date < b.date ? -1 : 1))
       const rows = dated.map((one, at): RateRow => {

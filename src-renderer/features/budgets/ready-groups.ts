@@ -1,5 +1,6 @@
 import type { FundItem } from '../../../src-shared/bridge/contract/fund-views.ts'
 import type { Currency } from '../../../src-shared/domain/money.ts'
+import { groupBy } from '../../../src-shared/lib/group-by.ts'
 
 export interface ReadyPartner {
   readonly partnerId: string
@@ -20,11 +21,11 @@ const sumOf = (claims: readonly FundItem[]) => claims.reduce((sum, one) => sum +
 
 /** Claims by currency in the order given, and within one by partner's name. */
 export function readyGroups(claims: readonly FundItem[]): readonly ReadyGroup[] {
-  return [...Map.groupBy(claims, (one) => one.currency)].map(([currency, of]) => ({
+  return [...groupBy(claims, (one) => one.currency)].map(([currency, of]) => ({
     currency,
     claims: of,
     total: sumOf(of),
-    partners: [...Map.groupBy(of, (one) => one.partnerId)]
+    partners: [...groupBy(of, (one) => one.partnerId)]
       .map(([partnerId, own]) => ({ partnerId, partnerName: own[0]?.partnerName ?? '', claims: own, total: sumOf(own) }))
       .sort((a, b) => (a.partnerName < b.partnerName ? -1 : a.partnerName > b.partnerName ? 1 : 0)),
   }))

@@ -101,8 +101,8 @@ function Batch({ view, asOf }: { readonly view: SettlementView; readonly asOf: s
                 </span>
               )}
               {open && <ActionButton label="Discard" keys="X" expanded={sheet?.kind === 'discard'} onPress={() => setSheet({ kind: 'discard' })} />}
-              {settlement.status !== 'discarded' && <ActionButton label="Export payment file" icon={IconDownload} keys="E" variant={open && settlement.exportedAt === undefined && sheet === null ? 'filled' : 'default'} onPress={() => void exportFile()} />}
-              {open && <ActionButton label="Record payment" keys="P" variant={settlement.exportedAt !== undefined && sheet === null ? 'filled' : 'default'} expanded={sheet?.kind === 'settle'} onPress={() => setSheet({ kind: 'settle' })} />}
+              {settlement.status !== 'discarded' && <ActionButton label="Export payment file" icon={IconDownload} keys="E" variant={open && (settlement.exportedAt === undefined || fileIsOld(settlement)) && sheet === null ? 'filled' : 'default'} onPress={() => void exportFile()} />}
+              {open && <ActionButton label="Record payment" keys="P" variant={settlement.exportedAt !== undefined && !fileIsOld(settlement) && sheet === null ? 'filled' : 'default'} expanded={sheet?.kind === 'settle'} onPress={() => setSheet({ kind: 'settle' })} />}
             </>
           }
         />
@@ -139,7 +139,7 @@ function Batch({ view, asOf }: { readonly view: SettlementView; readonly asOf: s
             ...(open ? [{ id: 'acts', head: 'What can be done', headHidden: true, align: 'end' as const }] : []),
           ]}
           rows={partners.flatMap((partner) => [
-            { id: partner.partnerId, tone: 'group' as const, cells: [partner.partnerName, counted(partner.claims, 'claim'), partner.reference === '' ? <span className={styles.faint}>not paid yet</span> : partner.reference, amount(partner.amount), ...(open ? [''] : [])] },
+            { id: partner.partnerId, tone: 'group' as const, cells: [partner.partnerName, counted(partner.claims, 'claim'), partner.reference === '' ? <span key="none" className={styles.faint}>not paid yet</span> : partner.reference, amount(partner.amount), ...(open ? [''] : [])] },
             ...settlement.claims
               .filter((one) => one.partnerId === partner.partnerId)
               .map((claim) => ({
@@ -183,14 +183,19 @@ function RemoveButton({ name, only, onPress }: { readonly name: string; readonly
   )
 }
 
+/** Whether the batch changed after its payment file was made. */
+function fileIsOld({ actions }: SettlementView['settlement']): boolean {
+  return actions.findLastIndex((one) => one.type === 'settlement.remove') > actions.findLastIndex((one) => one.type === 'settlement.export')
+}
+
 /** Whose move it is, and what the state means. What is not at the endpoint yet is said to be so. */
 function sentenceOf({ settlement, waiting }: SettlementView, now: number, zone: string): readonly SentencePart[] {
   switch (settlement.status) {
     case 'open':
       if (waiting && settlement.actions.every((one) => one.receivedAt === undefined)) return [{ strong: 'On this computer only.' }, ' When it syncs, the endpoint checks that no claim is in another batch or paid already. Wait for that before you pay.']
-      return settlement.exportedAt === undefined
-        ? [{ strong: 'Your move:' }, ' export the payment file, pay, and record the payment here. Until then nothing is paid.']
-        : [{ strong: 'Your move:' }, ` record the payment when it is made. The file was exported ${dayAndTime(Date.parse(settlement.exportedAt), now, zone).replace(/^(Today|Yesterday)/, (day) => day.toLowerCase())}; if claims left the batch since, export it again.`]
+      if (settlement.exportedAt === undefined) return [{ strong: 'Your move:' }, ' export the payment file, pay, and record the payment here. Until then nothing is paid.']
+      if (fileIsOld(settlement)) return [{ strong: 'Export the payment file again:' }, ' a claim left the batch after it was exported. Then pay, and record the payment here.']
+      return [{ strong: 'Your move:' }, ` record the payment when it is made. The file was exported ${dayAndTime(Date.parse(settlement.exportedAt), now, zone).replace(/^(Today|Yesterday)/, (day) => day.toLowerCase())}, and the batch is the same since.`]
     case 'settled':
       return waiting
         ? [{ strong: 'Payment recorded here' }, ', not at the endpoint yet. When it has it, the claims become paid and the partners see it; should one be paid already, it refuses the whole and it waits under Needs attention.']

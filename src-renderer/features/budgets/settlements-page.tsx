@@ -153,7 +153,7 @@ function Group({ group, ids, onSelect }: GroupProps) {
         caption={`Ready to settle in ${group.currency}`}
         columns={[
           { id: 'claim', head: 'Claim' },
-          { id: 'fund', head: 'Fund', gives: 2 },
+          { id: 'fund', head: 'Fund', gives: 3 },
           { id: 'approved', head: 'Approved', gives: 1 },
           { id: 'amount', head: `Amount, ${group.currency}`, align: 'end' },
         ]}
@@ -177,11 +177,11 @@ function Group({ group, ids, onSelect }: GroupProps) {
                   >
                     {claim.title}
                   </a>
-                  <span className={styles.faint}>{claim.number}</span>
+                  <span className={styles.number}>{claim.number}</span>
                   {claim.waiting && <WaitingMark />}
                 </span>,
                 <span key="f" className={styles.faint}>{claim.fundName}</span>,
-                <span key="a" className={styles.faint} title={formatPlainDate(plainDateIn(Date.parse(claim.updatedAt), vendorZone))}>{relativeTime(Date.parse(claim.updatedAt), now, zone)}</span>,
+                <span key="a" className={styles.number} title={formatPlainDate(plainDateIn(Date.parse(claim.updatedAt), vendorZone))}>{relativeTime(Date.parse(claim.updatedAt), now, zone)}</span>,
                 money(claim.amount, group.currency),
               ],
             })),
@@ -218,7 +218,7 @@ function NameSheet({ chosen, words, currency, onClose }: { readonly chosen: read
       onConfirm={() => void confirm()}
       onCancel={onClose}
     >
-      <TextInput label="Name" maxLength={120} autoComplete="off" value={name} onChange={(event) => setName(event.currentTarget.value)} />
+      <TextInput className={styles.narrow ?? ''} label="Name" maxLength={120} autoComplete="off" value={name} onChange={(event) => setName(event.currentTarget.value)} />
     </DecisionSheet>
   )
 }

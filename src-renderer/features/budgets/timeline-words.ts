@@ -137,7 +137,7 @@ function limitChanges(before: unknown, after: unknown, currency: Currency) {
     const limit = ((limits ?? {}) as Readonly<Record<string, number | null>>)[role]
     return typeof limit === 'number' ? `up to ${money(limit, currency)}` : 'no limit'
   }
-  const labels = { channel_manager: 'Channel manager', channel_operations_manager: 'Operations' }
+  const labels = { channel_manager: 'Manager limit', channel_operations_manager: 'Operations limit' }
   return Object.entries(labels).flatMap(([role, label]) => {
     const change = { label, from: words(before, role), to: words(after, role) }
     return change.from === change.to ? [] : [change]
