@@ -48,7 +48,14 @@ export const FUND_VIEWS: readonly View[] = [
   },
   { name: 'fund-request-gone', path: request('69999'), as: 'callum' },
   { name: 'fund-claim-error', path: claim('70001'), as: 'callum', scenario: 'error', act: (page) => page.getByRole('alert').waitFor() },
-  { name: 'fund-review', path: review('70001'), as: 'ingrid', act: (page) => page.getByRole('heading', { name: /claim 1/ }).first().waitFor() },
+  {
+    name: 'fund-review', path: review('70001'), as: 'ingrid',
+    act: async (page) => {
+      await page.getByRole('heading', { name: /claim 1/ }).first().waitFor()
+      // In a wide window the invoice stands beside the claim.
+      if ((page.viewportSize()?.width ?? 0) > 1200) await page.locator('canvas').first().waitFor()
+    },
+  },
   { name: 'fund-review-request', path: review('60010'), as: 'ingrid', act: (page) => page.getByRole('heading', { name: /Depot security/ }).first().waitFor() },
   { name: 'fund-review-approve', path: review('60010'), as: 'ingrid', act: (page) => sheet(page, 'a', /^Approve/) },
   { name: 'fund-review-above', path: review('60011'), as: 'ingrid', act: (page) => sheet(page, 'a', /^Approve/) },

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import type { Scenario } from '../fake-session.ts'
 import { BUDGET_VIEWS } from './budget-views.ts'
 import { FUND_VIEWS } from './fund-views.ts'
+import { MDF_VIEWS } from './mdf-views.ts'
 import { WORK_VIEWS } from './work-views.ts'
 
 /** A page in a state worth looking at. */
@@ -108,6 +109,7 @@ export const VIEWS: readonly View[] = [
   },
   { name: 'record-not-mine', path: record('139'), as: 'callum' },
   { name: 'record-gone', path: record('999'), as: 'callum' },
+  ...MDF_VIEWS,
   ...WORK_VIEWS,
   ...FUND_VIEWS,
   ...BUDGET_VIEWS,

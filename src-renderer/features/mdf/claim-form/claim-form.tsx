@@ -22,6 +22,7 @@ import { SectionHead } from '../../../ui/section-head.tsx'
 import { CountInput } from '../forms/count-input.tsx'
 import { FundFormPage } from '../forms/fund-form-page.tsx'
 import { formMode, openQuestion, type FormMode } from '../forms/form-mode.ts'
+import formStyles from '../forms/forms.module.css'
 import { useFundForm } from '../forms/use-fund-form.ts'
 import { checkWords } from '../record/checks.tsx'
 import { claimName } from '../record/claim-name.ts'
@@ -97,8 +98,7 @@ export function ClaimForm({ view }: { readonly view: ClaimView }) {
       saver={draft.saver}
       synced={synced}
       question={openQuestion('claim', claim, view.people)}
-      done={requiredDone(problems)}
-      total={REQUIRED_COUNT}
+      progress={{ done: requiredDone(problems), total: REQUIRED_COUNT }}
       submitWord={SUBMIT_WORDS[mode]}
       submitRefused={refused}
       onLeave={() => navigate(mode === 'draft' ? paths.mdf : paths.mdfClaim(claim.id))}
@@ -122,11 +122,13 @@ export function ClaimForm({ view }: { readonly view: ClaimView }) {
           onBlur={() => form.leave('summary')}
         />
       </FormRow>
-      <FormRow width="short">
+      <FormRow width="wide">
         <CountInput label="Leads that it brought" help="Leave it empty if you do not know yet." value={content.leads} onChange={(leads) => change((before) => ({ ...before, leads }))} />
       </FormRow>
       {fixed ? (
-        <FormNote title="In review">Invoice lines cannot change now. You can add evidence and say more of what took place; to change lines, withdraw the claim first.</FormNote>
+        <div className={formStyles.block}>
+          <FormNote title="In review">Invoice lines cannot change now. You can add evidence and say more of what took place; to change lines, withdraw the claim first.</FormNote>
+        </div>
       ) : (
         <Lines content={content} change={change} view={view} most={most} table={table} form={form} today={today} />
       )}
@@ -189,7 +191,7 @@ function Lines({ content, change, view, most, table, form, today }: LinesProps) 
   const error = form.error('lines')
   const addWords = content.lines.length === 0 ? 'Add an invoice line' : 'Add a line'
   return (
-    <div ref={root} role="group" aria-label="Invoice lines">
+    <div ref={root} role="group" aria-label="Invoice lines" className={styles.lines}>
       <div className={styles.section}>
         <SectionHead title="Invoice lines" note="from the costs you planned; remove what you do not claim now" />
       </div>

@@ -1,9 +1,13 @@
+import { daysBetween } from '../../../../src-shared/lib/plain-date.ts'
 import { formatPlainDate } from '../../../ui/parse-date.ts'
 
-/** A plain date as short as it can be: `4 Dec`, with the year when it is another than today's. */
+/** Nearer than this, in days, nobody takes a day of the coming winter for one of the last. */
+const NEAR = 300
+
+/** A plain date as short as it can be: `4 Dec`, with the year when it is far away. */
 export function shortPlainDate(date: string, today: string): string {
   const full = formatPlainDate(date)
-  return date.slice(0, 4) === today.slice(0, 4) ? full.replace(/ \d{4}$/, '') : full
+  return Math.abs(daysBetween(today, date)) < NEAR ? full.replace(/ \d{4}$/, '') : full
 }
 
 /** From a day to a day: `3 Dec`, `3 to 5 Dec`, `30 Nov to 2 Dec`. */

@@ -33,8 +33,8 @@ type FundFormPageProps = {
   /** The endpoint has it as it stands here. */
   readonly synced: boolean
   readonly question: OpenQuestion | null
-  readonly done: number
-  readonly total: number
+  /** Required fields; left out where none of them can be changed. */
+  readonly progress: { readonly done: number; readonly total: number } | null
   readonly submitWord: string
   /** What holds it back although every field is right. */
   readonly submitRefused?: string | undefined
@@ -46,7 +46,7 @@ type FundFormPageProps = {
 
 /** A form of funds in its page: where its words are, what was asked, the fields, who will see it, the one act. Ctrl+Enter submits from anywhere, Escape leaves and keeps. */
 export function FundFormPage(props: FundFormPageProps) {
-  const { title, mode, form, saver: told, synced, question, done, total, submitWord, submitRefused, onLeave, onDiscard, children } = props
+  const { title, mode, form, saver: told, synced, question, progress, submitWord, submitRefused, onLeave, onDiscard, children } = props
   const { organization, vendorName } = useSession()
   const [, navigate] = useLocation()
   const now = useNow()
@@ -97,7 +97,7 @@ export function FundFormPage(props: FundFormPageProps) {
           <PageFoot
             actions={
               <>
-                <ProgressSegments done={done} total={total} what="required fields" />
+                {progress !== null && <ProgressSegments {...progress} what="required fields" />}
                 {!online && submitRefused === undefined && <span>Sends when you are back online</span>}
                 {onDiscard !== undefined && <ActionButton label="Discard changes" variant="quiet" onPress={onDiscard} />}
                 <ActionButton label={form.sending ? 'Sending…' : submitWord} keys="Ctrl Enter" variant="filled" onPress={submit} disabledReason={submitRefused} />

@@ -8,29 +8,32 @@ type AvailableSideProps = {
   readonly fund: AllocationView
   /** In the vendor's zone. */
   readonly today: string
+  /** There is little height: the most pressing only. */
+  readonly low: boolean
   readonly onOpen: (requestId: string) => void
   readonly onAll: () => void
 }
 
-const SHOWN = 3
 /** Money that is lost so soon is worth a colour, and a claim too. */
 const SOON_DAYS = 45
 const CLAIM_SOON_DAYS = 3
 
 /** What can still be asked for, what is lost when, and what has to be claimed by when. */
-export function AvailableSide({ fund, today, onOpen, onAll }: AvailableSideProps) {
+export function AvailableSide({ fund, today, low, onOpen, onAll }: AvailableSideProps) {
   const { allocation, balance, expiring, toClaim } = fund
   const money = (amount: number) => formatMoney(amount, allocation.currency, { whole: true })
-  const more = toClaim.length - SHOWN
+  // One that is left over takes no more room than the words that there is one.
+  const shown = toClaim.length <= (low ? 2 : 3) ? toClaim.length : low ? 1 : 2
+  const more = toClaim.length - shown
   return (
     <section className={styles.side} aria-labelledby="available">
       <h2 className={styles.sideTitle} id="available">
         Available
       </h2>
       <p className={styles.big}>{balance.available < 0 ? `−${money(-balance.available)}` : money(balance.available)}</p>
-      <p className={styles.sentence}>{availableWords(fund, today, money)}</p>
+      <p className={styles.sentence}>{availableWords(fund, today, low, money)}</p>
       <ul className={styles.dates}>
-        {toClaim.slice(0, SHOWN).map((one) => (
+        {toClaim.slice(0, shown).map((one) => (
           <li key={one.requestId}>
             <button type="button" className={styles.date} data-late={daysBetween(today, one.claimBy) <= CLAIM_SOON_DAYS || undefined} onClick={() => onOpen(one.requestId)}>
               <span>{one.claimBy < today ? 'Was due' : 'Claim by'} {shortPlainDate(one.claimBy, today)}</span>
@@ -44,7 +47,7 @@ export function AvailableSide({ fund, today, onOpen, onAll }: AvailableSideProps
             <button type="button" className={styles.date} onClick={onAll}>
               <span>{more} more</span>
               <span>to claim</span>
-              <span>{money(toClaim.slice(SHOWN).reduce((sum, one) => sum + one.amount, 0))}</span>
+              <span>{money(toClaim.slice(shown).reduce((sum, one) => sum + one.amount, 0))}</span>
             </button>
           </li>
         )}
@@ -60,7 +63,7 @@ export function AvailableSide({ fund, today, onOpen, onAll }: AvailableSideProps
   )
 }
 
-function availableWords({ allocation, balance, expiring }: AllocationView, today: string, money: (amount: number) => string) {
+function availableWords({ allocation, balance, expiring }: AllocationView, today: string, low: boolean, money: (amount: number) => string) {
   if (balance.available < 0) return 'Changes that wait on this computer promise more than the fund has. The vendor’s final check will refuse some of them.'
   if (allocation.status === 'closed') return 'The vendor closed this fund. What was approved can still be claimed.'
   if (allocation.period.until < today) return `The period of this fund ended on ${shortPlainDate(allocation.period.until, today)}. What was approved can still be claimed.`
@@ -71,7 +74,7 @@ function availableWords({ allocation, balance, expiring }: AllocationView, today
       <b data-soon={soon || undefined}>
         {money(expiring.amount)} expires on {shortPlainDate(expiring.on, today)}
       </b>{' '}
-      unless requested. A full request takes about three minutes.
+      unless requested.{low ? '' : ' A full request takes about three minutes.'}
     </>
   )
 }

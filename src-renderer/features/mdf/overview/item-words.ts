@@ -12,6 +12,15 @@ export interface ItemReader {
   readonly zone: string
 }
 
+const NOT_SENT = 'Not sent yet'
+
+/** How a row ended, before the day. */
+const ENDED = { rejected: 'Decided', withdrawn: 'Taken back', cancelled: 'Ended', closed: 'Ended', expired: 'Ended', paid: 'Settled' } as const
+
+function asked({ mine, byName }: FundItem): string {
+  return mine ? 'Questions to answer' : `Questions to ${byName}`
+}
+
 /** What the reader has to know next of a row, in a few words. */
 export function itemDetail(item: FundItem, reader: ItemReader): string {
   return item.kind === 'claim' ? claimDetail(item, reader) : requestDetail(item, reader)
@@ -23,18 +32,16 @@ function requestDetail(item: FundItem, { channelManager, today, zone }: ItemRead
     case 'draft':
       return from === '' ? 'Not submitted yet' : `Planned for ${shortPlainDate(from, today)}`
     case 'submitted':
-      return withDecider(item, channelManager)
+      return item.receivedAt === null ? NOT_SENT : withDecider(item, channelManager)
     case 'returned':
-      return item.mine ? 'Asked: answer to go on' : 'Asked: waits for its author’s answer'
+      return asked(item)
     case 'approved':
       if ((remaining ?? 0) === 0) return 'Claimed in full'
       if (claimBy === null) return 'To be claimed'
       if (claimBy < today) return `Was to be claimed by ${shortPlainDate(claimBy, today)}`
       return remaining === amount ? `Claim by ${shortPlainDate(claimBy, today)}` : `${formatMoney(remaining ?? 0, currency, { whole: true })} still to claim by ${shortPlainDate(claimBy, today)}`
-    case 'closed':
-      return `Ended ${endedOn(item, today, zone)}`
     default:
-      return `Since ${endedOn(item, today, zone)}`
+      return `${ENDED[status]} ${endedOn(item, today, zone)}`
   }
 }
 
@@ -46,15 +53,13 @@ function claimDetail(item: FundItem, { channelManager, today, zone }: ItemReader
       return claimBy === null ? counted : `${counted}, claim by ${shortPlainDate(claimBy, today)}`
     case 'submitted':
       if (evidence !== null && evidence.received < evidence.files) return `${counted}, evidence ${percentSent(evidence.bytes === 0 ? 0 : evidence.sentBytes / evidence.bytes)}% sent`
-      return receivedAt === null ? `${counted}, not received yet` : `${counted}, ${withDecider(item, channelManager).replace(/^W/, 'w')}`
+      return receivedAt === null ? `${counted}, ${NOT_SENT.toLowerCase()}` : `${counted}, ${withDecider(item, channelManager).replace(/^W/, 'w')}`
     case 'returned':
-      return item.mine ? 'Asked: answer to go on' : 'Asked: waits for its author’s answer'
+      return asked(item)
     case 'approved':
       return 'To be paid'
-    case 'paid':
-      return `Settled ${endedOn(item, today, zone)}`
     default:
-      return `Since ${endedOn(item, today, zone)}`
+      return `${ENDED[status]} ${endedOn(item, today, zone)}`
   }
 }
 

@@ -181,49 +181,55 @@ function Overview({ fund, query, onShow, onRequest, refused }: OverviewProps) {
         <div className={styles.balance}>
           <WaterfallChart title="Balance" note={`${allocation.currency}, open a bar for the rows behind it`} steps={steps} columns={['Part', `Amount, ${allocation.currency}`]} onOpen={openBar} height={low ? 148 : 204} />
         </div>
-        <AvailableSide fund={fund} today={today} onOpen={(id) => onShow({ bar: null, open: id })} onAll={() => openBar('reserved')} />
+        <AvailableSide fund={fund} today={today} low={low} onOpen={(id) => onShow({ bar: null, open: id })} onAll={() => openBar('reserved')} />
       </div>
-      <div className={styles.lower}>
-        <SplitView
-          listLabel="Requests and claims"
-          recordLabel={selected?.title ?? 'Request or claim'}
-          narrowShows={query.open === null ? 'list' : 'record'}
-          onBackToList={() => onShow({ open: null })}
-          list={
-            <>
-              <div className={styles.listHead}>
-                <h2>Requests and claims</h2>
-                <span>{items === undefined ? '' : counted(items.length, found.value?.total ?? 0)}</span>
-                {bar !== null && (
-                  <button type="button" className={styles.clear} onClick={() => onShow({ bar: null })} aria-label={`Behind ${BAR_WORDS[bar]} only, show all`}>
-                    {BAR_WORDS[bar]}
-                    <Icon of={IconX} size={12} />
-                  </button>
-                )}
-                <span>{shortSpan(allocation.period.from, allocation.period.until, today)}</span>
-              </div>
-              <div className={styles.items}>
-                {items === undefined ? (
-                  <SkeletonRows rows={5} height={54} />
-                ) : (
-                  <ItemList items={items} reader={{ channelManager, today, zone }} selectedId={selected?.id} onSelect={select} onOpen={open} empty={<NoItems bar={bar} onAll={() => onShow({ bar: null })} onRequest={onRequest} refused={refused} />} />
-                )}
-              </div>
-            </>
-          }
-          listFoot={
-            <KeyStrip
-              entries={[
-                { keys: ['J', 'K'], word: 'move' },
-                { keys: ['Enter'], word: 'open' },
-                { keys: ['N'], word: 'request' },
-                { keys: ['C'], word: 'claim' },
-              ]}
-            />
-          }
-          record={selected === undefined ? <p className={styles.nothing}>{items === undefined ? '' : 'What you choose in the list shows here.'}</p> : <DetailPane id={selected.id} kind={selected.kind} />}
-        />
-      </div>
+      {items?.length === 0 && bar === null ? (
+        <div className={styles.lower}>
+          <NoItems onRequest={onRequest} refused={refused} />
+        </div>
+      ) : (
+        <div className={styles.lower}>
+          <SplitView
+            listLabel="Requests and claims"
+            recordLabel="Request or claim"
+            narrowShows={query.open === null ? 'list' : 'record'}
+            onBackToList={() => onShow({ open: null })}
+            list={
+              <>
+                <div className={styles.listHead}>
+                  <h2>Requests and claims</h2>
+                  <span>{items === undefined ? '' : counted(items.length, found.value?.total ?? 0)}</span>
+                  {bar !== null && (
+                    <button type="button" className={styles.clear} onClick={() => onShow({ bar: null })} aria-label={`Behind ${BAR_WORDS[bar]} only, show all`}>
+                      {BAR_WORDS[bar]}
+                      <Icon of={IconX} size={12} />
+                    </button>
+                  )}
+                  <span>{shortSpan(allocation.period.from, allocation.period.until, today)}</span>
+                </div>
+                <div className={styles.items}>
+                  {items === undefined ? (
+                    <SkeletonRows rows={5} height={54} />
+                  ) : (
+                    <ItemList items={items} reader={{ channelManager, today, zone }} selectedId={selected?.id} onSelect={select} onOpen={open} empty={<NothingBehind bar={bar ?? 'allocated'} onAll={() => onShow({ bar: null })} />} />
+                  )}
+                </div>
+              </>
+            }
+            listFoot={
+              <KeyStrip
+                entries={[
+                  { keys: ['J', 'K'], word: 'move' },
+                  { keys: ['Enter'], word: 'open' },
+                  { keys: ['N'], word: 'request' },
+                  { keys: ['C'], word: 'claim' },
+                ]}
+              />
+            }
+            record={selected === undefined ? <p className={styles.nothing}>{items === undefined ? '' : 'What you choose in the list shows here.'}</p> : <DetailPane id={selected.id} kind={selected.kind} />}
+          />
+        </div>
+      )}
     </div>
   )
 }
@@ -238,8 +244,11 @@ function counted(shown: number, total: number): string {
   return shown < total && shown === LIMIT ? `${shown} of ${total.toLocaleString('en-GB')}, the latest` : shown.toLocaleString('en-GB')
 }
 
-function NoItems({ bar, onAll, onRequest, refused }: { readonly bar: BalanceBar | null; readonly onAll: () => void; readonly onRequest: () => void; readonly refused: string | undefined }) {
-  if (bar !== null) return <EmptyState icon={IconReportMoney} title={`Nothing is behind ${BAR_WORDS[bar].toLowerCase()}`} words="No request or claim of this fund is in that state." action={<ActionButton label="Show all" onPress={onAll} />} />
+function NothingBehind({ bar, onAll }: { readonly bar: BalanceBar; readonly onAll: () => void }) {
+  return <EmptyState icon={IconReportMoney} title={`Nothing is behind ${BAR_WORDS[bar].toLowerCase()}`} words="No request or claim of this fund is in that state." action={<ActionButton label="Show all" onPress={onAll} />} />
+}
+
+function NoItems({ onRequest, refused }: { readonly onRequest: () => void; readonly refused: string | undefined }) {
   return (
     <EmptyState
       icon={IconReportMoney}

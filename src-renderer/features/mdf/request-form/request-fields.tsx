@@ -28,11 +28,13 @@ type RequestFieldsProps = {
   /** In the reader's zone. */
   readonly today: string
   readonly startsHere: boolean
+  /** Beside the costs, and beside what follows them. */
   readonly sumNote: ReactNode
+  readonly afterNote: ReactNode
 }
 
 /** What a request cannot do without, in the order in which a person plans it. */
-export function RequestFields({ content, change, terms, sum, form, today, startsHere, sumNote }: RequestFieldsProps) {
+export function RequestFields({ content, change, terms, sum, form, today, startsHere, sumNote, afterNote }: RequestFieldsProps) {
   const { error, leave, register } = form
   const set = <K extends keyof FundRequestContent>(field: K, value: FundRequestContent[K]) => change((before) => ({ ...before, [field]: value }))
   const focusable = (field: RequestField) => (element: HTMLElement | null) => register(field, element ? () => element.focus() : null)
@@ -55,6 +57,7 @@ export function RequestFields({ content, change, terms, sum, form, today, starts
           data={ACTIVITIES}
           searchable
           selectFirstOptionOnChange
+          openOnFocus={!startsHere}
           nothingFoundMessage="Choose one from the list"
           value={content.activity === '' ? null : content.activity}
           error={error('activity')}
@@ -100,7 +103,6 @@ export function RequestFields({ content, change, terms, sum, form, today, starts
         <TextInput
           ref={focusable('place')}
           label="Place"
-          description="Where it takes place; “online” will do."
           autoComplete="off"
           maxLength={200}
           value={content.place}
@@ -113,7 +115,6 @@ export function RequestFields({ content, change, terms, sum, form, today, starts
         <Textarea
           ref={focusable('audience')}
           label="Audience"
-          description="Who is to come or to be reached, and how many."
           minRows={1}
           autosize
           maxLength={500}
@@ -141,21 +142,21 @@ export function RequestFields({ content, change, terms, sum, form, today, starts
           />
         </div>
       </FormRow>
-      <FormRow width="middle">
-        <MoneyInput
-          inputRef={focusable('ownShare')}
-          label="Your own share"
-          currency={currency}
-          value={content.ownShare === 0 ? null : content.ownShare}
-          placeholder={sum.cost === 0 ? '' : formatMoney(sum.least, currency, { bare: true })}
-          help={sum.cost === 0 ? `The vendor pays up to ${formatPercent(participationBps)}. Leave it empty to ask for all of that.` : `At least ${formatMoney(sum.least, currency, { whole: true })}. Leave it empty for just that.`}
-          error={error('ownShare') ?? (content.ownShare > 0 && content.ownShare < sum.least ? `The fund leaves at least ${formatMoney(sum.least, currency, { whole: true })} to you, so that counts.` : undefined)}
-          onChange={(amount) => set('ownShare', amount ?? 0)}
-          onBlur={() => leave('ownShare')}
-        />
-      </FormRow>
-      <FormRow width="middle">
-        <CountInput inputRef={focusable('expectedLeads')} label="Expected leads" value={content.expectedLeads} error={error('expectedLeads')} onChange={(count) => set('expectedLeads', count)} onBlur={() => leave('expectedLeads')} />
+      <FormRow note={afterNote}>
+        <div className={styles.halves}>
+          <MoneyInput
+            inputRef={focusable('ownShare')}
+            label="Your own share"
+            currency={currency}
+            value={content.ownShare === 0 ? null : content.ownShare}
+            placeholder={sum.cost === 0 ? '' : formatMoney(sum.least, currency, { bare: true })}
+            help={sum.cost === 0 ? `The vendor pays up to ${formatPercent(participationBps)}. Leave it empty to ask for all of that.` : `At least ${formatMoney(sum.least, currency, { whole: true })}. Leave it empty for just that.`}
+            error={error('ownShare') ?? (content.ownShare > 0 && content.ownShare < sum.least ? `The fund leaves at least ${formatMoney(sum.least, currency, { whole: true })} to you, so that counts.` : undefined)}
+            onChange={(amount) => set('ownShare', amount ?? 0)}
+            onBlur={() => leave('ownShare')}
+          />
+          <CountInput inputRef={focusable('expectedLeads')} label="Expected leads" value={content.expectedLeads} error={error('expectedLeads')} onChange={(count) => set('expectedLeads', count)} onBlur={() => leave('expectedLeads')} />
+        </div>
       </FormRow>
     </>
   )

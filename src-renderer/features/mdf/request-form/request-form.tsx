@@ -16,6 +16,7 @@ import { momentWords } from '../../../ui/moment-words.ts'
 import { paths } from '../../../ui/paths.ts'
 import { FundFormPage } from '../forms/fund-form-page.tsx'
 import { formMode, openQuestion, type FormMode } from '../forms/form-mode.ts'
+import styles from '../forms/forms.module.css'
 import { useFundForm } from '../forms/use-fund-form.ts'
 import { useFundReader } from '../record/use-fund-reader.ts'
 import { OptionalFields } from './optional-fields.tsx'
@@ -92,30 +93,37 @@ export function RequestForm({ view, id, funds, fundId, asOf, initial, savedAt, o
       saver={draft.saver}
       synced={synced}
       question={request && openQuestion('request', request, view?.people ?? {})}
-      done={requiredDone(problems)}
-      total={REQUIRED_COUNT}
+      progress={fixed ? null : { done: requiredDone(problems), total: REQUIRED_COUNT }}
       submitWord={SUBMIT_WORDS[mode]}
       onLeave={() => navigate(id === null || mode === 'draft' ? paths.mdf : paths.mdfRequest(id))}
       onDiscard={mode !== 'draft' && view?.typing ? () => void discard() : undefined}
     >
       {fixed ? (
-        <FormNote title="Approved as it stands">Dates and costs are fixed by the approval. You can still say what it is for and which registrations it serves.</FormNote>
+        <div className={styles.block}>
+          <FormNote title="Approved as it stands">Dates and costs are fixed by the approval. You can still say what it is for and which registrations it serves.</FormNote>
+        </div>
       ) : (
         <>
           <FormRow width="wide" note={fund && <FundNote fund={fund} asOf={asOfWords} today={today} />}>
-            <Select
-              label="Fund"
-              data={view ? [{ value: view.request.allocationId, label: terms.name }] : funds.map(({ allocation }) => ({ value: allocation.id, label: allocation.name }))}
-              allowDeselect={false}
-              readOnly={id !== null || funds.length < 2}
-              description={id !== null && funds.length > 1 ? 'A request stays in its fund. Begin another one to ask elsewhere.' : undefined}
-              value={view?.request.allocationId ?? chosen}
-              onChange={(value) => {
-                if (value === null) return
-                from.current = value
-                setChosen(value)
-              }}
-            />
+            {id === null && funds.length > 1 ? (
+              <Select
+                label="Fund"
+                description="A request stays in the fund that it is begun in."
+                data={funds.map(({ allocation }) => ({ value: allocation.id, label: allocation.name }))}
+                allowDeselect={false}
+                value={chosen}
+                onChange={(value) => {
+                  if (value === null) return
+                  from.current = value
+                  setChosen(value)
+                }}
+              />
+            ) : (
+              <dl className={styles.given}>
+                <dt>Fund</dt>
+                <dd>{terms.name}</dd>
+              </dl>
+            )}
           </FormRow>
           <RequestFields
             content={content}
@@ -126,15 +134,11 @@ export function RequestForm({ view, id, funds, fundId, asOf, initial, savedAt, o
             today={plainDateIn(now, zone)}
             startsHere={mode === 'draft'}
             sumNote={<SumNote sum={sum} terms={terms} asOf={asOfWords} />}
+            afterNote={mode === 'change' ? null : <AfterSubmitNote decider={view?.decider ?? partner?.channelManager ?? vendorName} terms={terms} until={content.until} today={today} />}
           />
         </>
       )}
       <OptionalFields content={content} change={change} terms={terms} deals={view?.deals ?? []} fixed={fixed} />
-      {mode !== 'change' && (
-        <FormRow>
-          <AfterSubmitNote decider={view?.decider ?? partner?.channelManager ?? vendorName} terms={terms} until={content.until} today={today} />
-        </FormRow>
-      )}
     </FundFormPage>
   )
 }
