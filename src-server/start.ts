@@ -10,10 +10,8 @@ import { startEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/pool.ts'
 import { StartError } from './db/start-error.ts'
+import { openBlobs } from './evidence/open-blobs.ts'
 import { prepareDemo, refuseForeign } from './demo/prepare.ts'
-import { folderStore } from './evidence/folder-store.ts'
-import type { BlobStore } from './evidence/ports.ts'
-import { s3Store } from './evidence/s3-store.ts'
 import type { Ports } from './ports.ts'
 import { startNewEpoch } from './sync/epoch.ts'
 
@@ -60,7 +58,7 @@ export async function startEndpoint(config: Config, logger: Logger, onLost: (sen
     const clock = () => Date.now()
     const newId = uuidV7Source(clock, (length) => randomBytes(length))
     const blobs = await openBlobs(config)
-    if (config.demo) await prepareDemo(db, { now: clock(), logger })
+    if (config.demo) await prepareDemo(db, { now: clock(), logger, blobs })
     if (config.newEpoch) logger.info({ epoch: await startNewEpoch(db) }, 'a new epoch began')
     const changes = await listenForChanges(databaseUrl, logger)
     closing.push(() => changes.close())
@@ -79,20 +77,5 @@ export async function startEndpoint(config: Config, logger: Logger, onLost: (sen
   } catch (error) {
     await close().catch((cause: unknown) => logger.error({ err: cause }, 'cleaning up after a failed start failed'))
     throw error
-  }
-}
-
-const PROBE_KEY = 'start-probe'
-
-/** The store of the evidence, seen to work: a wrong key is better found now than by the first who adds a file. */
-async function openBlobs(config: Config): Promise<BlobStore> {
-  const blobs = config.s3 ? s3Store(config.s3) : folderStore(join(config.dataDir, 'endpoint', 'evidence'))
-  try {
-    await blobs.put(PROBE_KEY, Buffer.from('Tradewind writes here.'))
-    await blobs.remove(PROBE_KEY)
-    return blobs
-  } catch (cause) {
-    const where = config.s3 ? `The object store at ${config.s3.endpoint} cannot be used for evidence` : 'The data folder cannot be used for evidence'
-    throw new StartError(`${where}: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause })
   }
 }

@@ -1,19 +1,23 @@
 import type { Logger } from 'pino'
 import type { Database, Tx } from '../db/pool.ts'
 import { StartError } from '../db/start-error.ts'
+import { depositEvidence } from '../evidence/deposit.ts'
+import type { BlobStore } from '../evidence/ports.ts'
 import { insertSample } from './insert.ts'
 import { makeSample } from './sample.ts'
 
 export const DEFAULT_SEED = 7
 export const DEFAULT_DEALS = 600
 
-const TABLES = ['record', 'action', 'feed', 'credential', 'session', 'spent_token', 'sign_in_failure', 'partner_counter', 'customer', 'customer_key', 'registration', 'blocking_key', 'protection_guard', 'job', 'evidence_upload'] as const
+const TABLES = ['record', 'action', 'feed', 'credential', 'session', 'spent_token', 'sign_in_failure', 'partner_counter', 'customer', 'customer_key', 'registration', 'blocking_key', 'protection_guard', 'job', 'evidence_upload', 'budget_balance', 'allocation_balance', 'request_balance', 'claim_balance', 'settlement_claim', 'fund_ledger', 'fund_counter', 'invoice_seen', 'evidence_seen'] as const
 const NOT_A_DEMO = 'The database already holds records that are not sample data, so a demo will not touch it. Start without --demo, or name an empty database.'
 /** So that two demo endpoints which start together on one database do not both fill it. */
 const DEMO_LOCK = 4_780_004
 
 export interface DemoOptions {
   readonly now: number
+  /** Where the files of sample claims are put. */
+  readonly blobs: BlobStore
   readonly logger: Logger
   readonly seed?: number
   readonly deals?: number
@@ -27,6 +31,8 @@ async function fill(tx: Tx, options: DemoOptions): Promise<void> {
   const started = performance.now()
   const sample = makeSample({ seed: options.seed ?? DEFAULT_SEED, deals: options.deals ?? DEFAULT_DEALS, now: options.now })
   await insertSample(tx, sample)
+  const files = [...(sample.funds?.files ?? [])].flatMap(([claimId, of]) => of.map((one) => ({ claimId, ...one })))
+  await depositEvidence(tx, options.blobs, files, options.now)
   await tx.query('update sync_meta set demo = true')
   options.logger.info({ records: sample.records.length, ms: Math.round(performance.now() - started) }, 'sample data written')
 }

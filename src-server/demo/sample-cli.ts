@@ -6,6 +6,7 @@ import { startEmbedded } from '../db/embedded.ts'
 import { migrate } from '../db/migrate.ts'
 import { openDatabase } from '../db/pool.ts'
 import { StartError } from '../db/start-error.ts'
+import { openBlobs } from '../evidence/open-blobs.ts'
 import { DEFAULT_DEALS, DEFAULT_SEED, refillDemo, refuseForeign } from './prepare.ts'
 
 const MAX_DEALS = 200_000
@@ -36,7 +37,8 @@ async function main(): Promise<void> {
     await refuseForeign(db)
     await migrate(db)
     const started = performance.now()
-    await refillDemo(db, { now: Date.now(), logger, seed, deals })
+    const blobs = await openBlobs(config.value)
+    await refillDemo(db, { now: Date.now(), logger, blobs, seed, deals })
     process.stdout.write(`${deals} registrations written with seed ${seed} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
   } finally {
     await db.close()

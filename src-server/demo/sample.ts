@@ -14,6 +14,9 @@ import type { Known } from '../sync/review-match.ts'
 import { systemAction } from '../sync/unit.ts'
 import { buildDeal } from './build-deal.ts'
 import { CanonicalCustomers } from './canonical.ts'
+import { demoRates } from './funds/demo-rates.ts'
+import { sampleFunds } from './funds/sample-funds.ts'
+import type { FundSample } from './funds/sample-funds.ts'
 import { DECISION_HOURS, DEMO_PRODUCTS, DEMO_TIERS, VENDOR_NAME, VENDOR_ZONE } from './catalog.ts'
 import { demoDirectory } from './partners.ts'
 import { planDeals } from './plan.ts'
@@ -52,6 +55,10 @@ export interface Sample {
   readonly registrations: readonly SampleRegistration[]
   readonly guards: readonly SampleGuard[]
   readonly counters: ReadonlyMap<string, number>
+  /** Null where there are none; the records are among the others. */
+  readonly funds: FundSample | null
+  /** The vendor's day. */
+  readonly today: string
 }
 
 const DAY = 86_400_000
@@ -105,9 +112,11 @@ export function makeSample({ seed, deals, now }: SampleOptions): Sample {
   const reviews = reviewsOf(registrations, known, assigned, random.fork('reviews').id, now)
 
   const version = Date.parse(since)
-  const still = [rules(since), ...products(since), ...directory.people, ...directory.partners.map((one) => one.partner)].map((one): AnyRecord => ({ ...one, version }))
-  const moving = [...built, ...reviews].sort((a, b) => a.version - b.version)
-  return { records: [...still, ...moving], customers: canonical.all(), registrations, guards: [...guards.values()].flat(), counters }
+  const today = plainDateIn(now, VENDOR_ZONE)
+  const funds = sampleFunds(random.fork('funds'), directory, built, now, today)
+  const still = [rules(since), demoRates(random.fork('rates'), since, today, since), ...products(since), ...directory.people, ...directory.partners.map((one) => one.partner)].map((one): AnyRecord => ({ ...one, version }))
+  const moving = [...built, ...reviews, ...funds.records].sort((a, b) => a.version - b.version)
+  return { records: [...still, ...moving], customers: canonical.all(), registrations, guards: [...guards.values()].flat(), counters, funds, today }
 }
 
 function startingNumbers(codes: readonly string[], partners: readonly { readonly id: string; readonly code: string }[]): Map<string, number> {

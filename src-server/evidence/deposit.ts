@@ -1,26 +1,43 @@
 import { randomUUID } from 'node:crypto'
 import type { Evidence } from '../../src-shared/domain/evidence/schema.ts'
 import { EVIDENCE_CHUNK_BYTES } from '../../src-shared/sync/protocol/evidence.ts'
-import type { Ports } from '../ports.ts'
-import { writePart } from './parts.ts'
+import type { Tx } from '../db/pool.ts'
+import type { BlobStore } from './ports.ts'
+
+/** A file of a claim with its bytes. */
+export interface DepositedFile {
+  readonly claimId: string
+  readonly evidence: Evidence
+  readonly bytes: Uint8Array
+}
+
+/** So many objects at once: each waits for the disk. */
+const AT_ONCE = 32
 
 /**
- * Puts the bytes of a file where an upload would have put them, for sample data. The claim must say `received` by itself; the bytes
- * are taken at the word of whoever calls. Depositing the same file twice changes nothing.
+ * Puts files where uploads would have put them, for sample data: objects now, their rows in the transaction. Objects of one that is
+ * rolled back are nobody's. The claims must say `received` by themselves; the bytes are taken at the word of whoever calls.
  */
-export async function depositEvidence(ports: Pick<Ports, 'db' | 'blobs' | 'clock'>, claimId: string, file: Evidence, bytes: Uint8Array): Promise<void> {
-  if (bytes.length !== file.size) throw new Error(`The file ${file.id} has ${bytes.length} bytes instead of ${file.size}`)
-  const { db, clock } = ports
-  const row = { id: randomUUID(), claim_id: claimId, evidence_id: file.id }
-  const keys: string[] = []
-  for (let start = 0; start < bytes.length; start += EVIDENCE_CHUNK_BYTES) keys.push(await writePart(ports, row, start, bytes.subarray(start, start + EVIDENCE_CHUNK_BYTES)))
-  await db.tx(async (tx) => {
-    const begun = await tx.query(
-      `insert into evidence_upload (id, claim_id, evidence_id, size, sha256, received, completed_at, touched_at) values ($1, $2, $3, $4, $5, $4, $6, $6)
-       on conflict (claim_id, evidence_id, sha256, size) do nothing`,
-      [row.id, claimId, file.id, file.size, file.sha256, new Date(clock())],
-    )
-    // Parts of a file that was there before belong to nothing and are swept.
-    if (begun.rowCount === 1) await tx.query('update evidence_part set kept = true where key = any($1)', [keys])
+export async function depositEvidence(tx: Tx, blobs: BlobStore, files: readonly DepositedFile[], now: number): Promise<void> {
+  const at = new Date(now).toISOString()
+  const uploads = files.map(({ claimId, evidence, bytes }) => {
+    if (bytes.length !== evidence.size) throw new Error(`The file ${evidence.id} has ${bytes.length} bytes instead of ${evidence.size}`)
+    const parts = Array.from({ length: Math.ceil(bytes.length / EVIDENCE_CHUNK_BYTES) }, (_, index) => {
+      const start = index * EVIDENCE_CHUNK_BYTES
+      return { key: `${claimId}.${evidence.id}.${randomUUID()}`.toLowerCase(), start, bytes: bytes.subarray(start, start + EVIDENCE_CHUNK_BYTES) }
+    })
+    return { id: randomUUID(), claim: claimId, evidence: evidence.id, size: evidence.size, sha256: evidence.sha256, parts }
   })
+  const parts = uploads.flatMap((upload) => upload.parts.map((part) => ({ ...part, upload: upload.id })))
+  for (let from = 0; from < parts.length; from += AT_ONCE) await Promise.all(parts.slice(from, from + AT_ONCE).map(({ key, bytes }) => blobs.put(key, bytes)))
+  await tx.query(
+    `insert into evidence_upload (id, claim_id, evidence_id, size, sha256, received, completed_at, touched_at)
+     select id, claim, evidence, size, sha256, size, $2, $2 from jsonb_to_recordset($1) as u (id uuid, claim text, evidence text, size int, sha256 text)`,
+    [JSON.stringify(uploads.map(({ parts: _parts, ...upload }) => upload)), at],
+  )
+  await tx.query(
+    `insert into evidence_part (key, upload_id, start, size, kept, written_at)
+     select key, upload, start, size, true, $2 from jsonb_to_recordset($1) as p (key text, upload uuid, start int, size int)`,
+    [JSON.stringify(parts.map(({ key, upload, start, bytes }) => ({ key, upload, start, size: bytes.length }))), at],
+  )
 }

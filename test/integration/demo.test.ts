@@ -13,6 +13,7 @@ import { makeSample } from '../../src-server/demo/sample.ts'
 import { prepareDemo, refillDemo } from '../../src-server/demo/prepare.ts'
 import { DEMO_PASSWORD } from '../../src-server/demo/accounts.ts'
 import { freshDatabase, startEndpoint } from '../support/endpoint.ts'
+import { memoryBlobs } from '../support/memory-blobs.ts'
 import { approveAction } from '../support/endpoint-deals.ts'
 
 const NOW = Date.parse('2026-11-22T15:00:00.000Z')
@@ -29,7 +30,7 @@ describe('sample data', () => {
 
   it('fits the schemas, and no id is there twice', () => {
     for (const record of sample.records) expect(kindEntry(record.kind)?.schema.safeParse(record)).toMatchObject({ success: true })
-    const ids = sample.records.map((one) => `${one.kind === 'deal_review' ? 'internal' : ''}${one.id}`)
+    const ids = sample.records.map((one) => `${kindEntry(one.kind)?.collection}/${one.id}`)
     expect(new Set(ids).size).toBe(ids.length)
     expect(attention.safeParse(deals[0]).success).toBe(false)
   })
@@ -87,19 +88,19 @@ describe('a demo endpoint', () => {
   it('fills an empty database once', async () => {
     const url = await freshDatabase()
     const db = openDatabase(url, { logger, max: 2 })
-    await prepareDemo(db, { now: NOW, logger, deals: 30 })
+    await prepareDemo(db, { now: NOW, logger, blobs: memoryBlobs().blobs, deals: 30 })
     const first = await db.query<{ n: number }>('select count(*) as n from record')
-    await prepareDemo(db, { now: NOW, logger, deals: 90 })
+    await prepareDemo(db, { now: NOW, logger, blobs: memoryBlobs().blobs, deals: 90 })
     expect((await db.query<{ n: number }>('select count(*) as n from record')).rows).toEqual(first.rows)
-    await refillDemo(db, { now: NOW, logger, deals: 90, seed: 3 })
+    await refillDemo(db, { now: NOW, logger, blobs: memoryBlobs().blobs, deals: 90, seed: 3 })
     expect((await db.query<{ n: number }>('select count(*) as n from record')).rows[0]?.n).toBeGreaterThan(first.rows[0]?.n ?? 0)
     await db.close()
   })
 
   it('leaves a database alone that holds records which are not a demo’s', async () => {
     const endpoint = await startEndpoint()
-    await expect(prepareDemo(endpoint.db, { now: NOW, logger })).rejects.toThrow(/not sample data/)
-    await expect(refillDemo(endpoint.db, { now: NOW, logger })).rejects.toThrow(/not a demo/)
+    await expect(prepareDemo(endpoint.db, { now: NOW, logger, blobs: memoryBlobs().blobs })).rejects.toThrow(/not sample data/)
+    await expect(refillDemo(endpoint.db, { now: NOW, logger, blobs: memoryBlobs().blobs })).rejects.toThrow(/not a demo/)
     const { rows } = await endpoint.db.query<{ n: number }>("select count(*) as n from record where kind = 'partner'")
     expect(rows[0]?.n).toBe(3)
   })

@@ -3,35 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { MAX_FILE_BYTES } from '../../src-shared/domain/evidence/schema.ts'
 import { EVIDENCE_CHUNK_BYTES as CHUNK } from '../../src-shared/sync/protocol/evidence.ts'
 import { depositEvidence } from '../../src-server/evidence/deposit.ts'
-import type { BlobStore } from '../../src-server/evidence/ports.ts'
-import { BlobStoreError } from '../../src-server/evidence/ports.ts'
 import { s3Store } from '../../src-server/evidence/s3-store.ts'
 import { sweep } from '../../src-server/jobs/sweep.ts'
 import { startEndpoint } from '../support/endpoint.ts'
 import { HEADERS } from '../support/endpoint-client.ts'
 import { claimOf, download, pathOf, putChunk, readClaim, stateOf, storeClaim, upload } from '../support/endpoint-evidence.ts'
 import { BAD_FILES, evidenceOf, GOOD_FILES, pdfOf } from '../support/evidence-files.ts'
+import { memoryBlobs } from '../support/memory-blobs.ts'
 import { startFakeS3 } from '../support/fake-s3.ts'
 
 const NOT_FOUND = { status: 404, code: 'not_found' }
-
-/** A store in memory whose writes can be held up and made to fail. */
-function memoryBlobs() {
-  const objects = new Map<string, Buffer>()
-  const trouble = { puts: 0 }
-  const blobs: BlobStore = {
-    put: async (key, bytes) => {
-      if (trouble.puts > 0) {
-        trouble.puts -= 1
-        throw new BlobStoreError('away')
-      }
-      objects.set(key, Buffer.from(bytes))
-    },
-    get: async (key) => objects.get(key) ?? null,
-    remove: async (key) => void objects.delete(key),
-  }
-  return { blobs, objects, trouble }
-}
 
 describe('an upload', () => {
   it('EVI-5 goes chunk by chunk, is noted in the claim once it is whole, and comes back byte for byte', async () => {
@@ -315,9 +296,8 @@ describe('sample data', () => {
     const bytes = pdfOf(CHUNK + 10)
     const file = evidenceOf(bytes)
     const { id } = await storeClaim(endpoint.db, claimOf([file]))
-    await depositEvidence(endpoint.ports, id, file, bytes)
-    await depositEvidence(endpoint.ports, id, file, bytes)
-    await expect(depositEvidence(endpoint.ports, id, file, bytes.subarray(1))).rejects.toThrow('instead of')
+    await endpoint.db.tx((tx) => depositEvidence(tx, blobs, [{ claimId: id, evidence: file, bytes }], endpoint.clock.now()))
+    await expect(endpoint.db.tx((tx) => depositEvidence(tx, blobs, [{ claimId: id, evidence: file, bytes: bytes.subarray(1) }], endpoint.clock.now()))).rejects.toThrow('instead of')
     const ann = await endpoint.signIn('ann')
     expect(await stateOf(ann, id, file.id)).toEqual({ received: bytes.length, complete: true })
     expect(Buffer.from(await (await download(ann, id, file.id)).arrayBuffer()).equals(bytes)).toBe(true)
