@@ -62,6 +62,7 @@ const BYTES = {
   'Webcastly 8790.pdf': ['application/pdf', invoice('Webcastly Ltd', '2 Clerk Street, Edinburgh', 'WC-8790', [['Webinar platform, one event, 300 seats', '2,400.00']], [['Net', '2,400.00'], ['VAT 20%', '480.00'], ['Total due', '2,880.00']])],
   'Bergen Trykk 3391.pdf': ['application/pdf', invoice('Bergen Trykk AS', 'Strandgaten 18, Bergen', 'BT-3391', [['Print, 3,000 copies', '98,000.00']], [['Net', '98,000.00'], ['MVA 25%', '24,500.00'], ['Total due, NOK', '122,500.00']])],
   'Studio Ruhr 118.pdf': ['application/pdf', invoice('Studio Ruhr GmbH', 'Limbecker Platz 1, Essen', 'SR-118', [['Layout', '2,000.00']], [['Net', '2,000.00'], ['VAT 19%', '380.00'], ['Total due', '2,380.00']])],
+  'Northline 0711.pdf': ['application/pdf', invoice('Northline Media', '40 Merrion Street, Leeds', 'NM-0711', [['Recording and media, two weeks', '8,840.00']], [['Net', '8,840.00'], ['VAT 20%', '1,768.00'], ['Total due', '10,608.00']])],
   'Handbook.png': ['image/png', picture(200, 280, (x, y) => (x > 20 && x < 180 && y > 40 && y < 70 ? [44, 88, 212] : x > 20 && x < 180 && y > 90 && y % 14 < 5 ? [180, 186, 196] : [244, 244, 246]))],
   'Participants.csv': ['text/csv', text('Company,Name,Minutes\nSelkirk Mills plc,Ada Moss,52\nMarchbank Foods,Leon Grey,47\n')],
   'Media plan.pdf': ['application/pdf', invoice('Northline Media', '40 Merrion Street, Leeds', 'NM-0711', [['Depot campaign, two weeks', '8,840.00']], [['Net', '8,840.00'], ['VAT 20%', '1,768.00'], ['Total due', '10,608.00']])],

@@ -52,7 +52,7 @@ export function sampleFunds(now: number): FundRecords {
   }, now)
   const webinar2 = buildClaim({
     id: fundId('70002'), request: webinar, summary: 'The recording was cut and promoted for two weeks.', lines: [{ description: 'Recording and media', supplier: 'Northline Media', invoiceNumber: 'NM-0711', net: 884_000, tax: 176_800, claimed: 442_000 }],
-    files: [['Media plan.pdf', 'invoice'], ['Participants.csv', 'attendance']], steps: () => [['claim.submit', 0.4, {}, { waits: true }]],
+    files: [['Northline 0711.pdf', 'invoice'], ['Participants.csv', 'attendance']], steps: () => [['claim.submit', 0.4, {}, { waits: true }]],
   }, now)
   const paidClaim = (last: string, of: FundRequest, number: string, amount: number, paid: readonly [hoursAgo: number, reference: string, paidOn: number]) =>
     buildClaim({

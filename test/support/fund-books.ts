@@ -1,5 +1,7 @@
 import { expect } from 'vitest'
 import type { Allocation } from '../../src-shared/domain/allocation/schema.ts'
+import type { Action } from '../../src-shared/domain/action.ts'
+import { approverLimits } from '../../src-shared/domain/budget/schema.ts'
 import type { Budget } from '../../src-shared/domain/budget/schema.ts'
 import { withinLimit } from '../../src-shared/domain/budget/limits.ts'
 import type { Claim } from '../../src-shared/domain/claim/schema.ts'
@@ -59,6 +61,12 @@ async function unbalanced(db: Database, budgetIds: readonly string[]): Promise<r
   return rows
 }
 
+/** The limits that were in force at a moment of the endpoint's. */
+function limitsAt(budget: Budget, at: string): Budget['limits'] {
+  const set = budget.actions.findLast((one) => (one.type === 'budget.create' || one.type === 'budget.set_limits') && (one.receivedAt ?? '') <= at)
+  return approverLimits.parse(set?.input['limits'])
+}
+
 const sum = (amounts: readonly number[]) => amounts.reduce((all, one) => all + one, 0)
 const zone = 'Europe/Oslo'
 
@@ -83,10 +91,10 @@ export async function expectSoundBooks(db: Database, ids: readonly string[] | nu
     expect(allocated).toBeLessThanOrEqual(one.amount)
   }
   const budgetOf = new Map(allocations.map((one) => [one.id, budgets.find((each) => each.id === one.budgetId)]))
-  const withinLimits = (allocationId: string, by: string | undefined, amount: number): boolean => {
+  const withinLimits = (allocationId: string, approval: Action | undefined, amount: number): boolean => {
     const budget = budgetOf.get(allocationId)
-    const grantedBy = by === undefined ? undefined : roles.get(by)
-    return budget !== undefined && grantedBy !== undefined && withinLimit(budget, grantedBy, amount)
+    const grantedBy = approval && roles.get(approval.by)
+    return budget !== undefined && grantedBy !== undefined && withinLimit({ ...budget, limits: limitsAt(budget, approval?.receivedAt ?? '') }, grantedBy, amount)
   }
 
   const allocationMoney = await balances<AllocationMoney>(db, ALLOCATIONS, allocations.map((one) => one.id))
@@ -105,7 +113,7 @@ export async function expectSoundBooks(db: Database, ids: readonly string[] | nu
     expect(one.terms.currency).toBe(allocations.find((each) => each.id === one.allocationId)?.currency)
     const approval = one.actions.find((each) => each.type === 'request.approve')
     expect(approval?.by).not.toBe(one.requestedBy)
-    if (one.approval) expect(withinLimits(one.allocationId, approval?.by, one.approval.amount)).toBe(true)
+    if (one.approval) expect(withinLimits(one.allocationId, approval, one.approval.amount)).toBe(true)
   }
 
   for (const one of claims) {
@@ -115,7 +123,7 @@ export async function expectSoundBooks(db: Database, ids: readonly string[] | nu
     expect(approval?.by).not.toBe(one.claimedBy)
     if (one.status === 'approved' || one.status === 'paid') {
       expect(one.decision?.approved).toBe(one.held)
-      expect(withinLimits(one.allocationId, approval?.by, one.held)).toBe(true)
+      expect(withinLimits(one.allocationId, approval, one.held)).toBe(true)
     }
     // Paid once, for an approval, and exactly where the one batch that it is in is settled.
     const payments = one.actions.filter((each) => each.type === 'claim.pay').length

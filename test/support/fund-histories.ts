@@ -10,7 +10,9 @@ import type { FundTerms } from '../../src-shared/domain/funds/terms.ts'
 import { addDays } from '../../src-shared/lib/plain-date.ts'
 import type { PushAnswer } from '../../src-shared/sync/protocol/push.ts'
 import { runFundClock } from '../../src-server/jobs/fund-clock.ts'
+import { giveBackAllocation } from '../../src-server/jobs/give-back.ts'
 import type { Ports } from '../../src-server/ports.ts'
+import { GIVE_BACK } from '../../src-server/sync/funds/books.ts'
 import { readActor } from '../../src-server/sync/people.ts'
 import { push } from '../../src-server/sync/push.ts'
 import { grantsOf } from '../../src-server/sync/scopes.ts'
@@ -64,8 +66,8 @@ const move: fc.Arbitrary<Move> = fc.record({ kind, pick: fc.nat(100), which: fc.
   return { ...rest, who: doers[pick % doers.length] ?? 'olga' }
 })
 const wave: fc.Arbitrary<Wave> = fc.record({
-  moves: fc.array(move, { minLength: 3, maxLength: 7 }), repeat: fc.nat(3).map((one) => one === 0), synced: fc.subarray([...PEOPLE], { minLength: 4 }),
-  days: fc.oneof({ weight: 40, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 40 }) }),
+  moves: fc.array(move, { minLength: 3, maxLength: 7 }), repeat: fc.nat(5).map((one) => one === 0), synced: fc.subarray([...PEOPLE], { minLength: 4 }),
+  days: fc.oneof({ weight: 60, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 40 }) }),
 })
 export const history: fc.Arbitrary<History> = fc.array(wave, { minLength: 1, maxLength: 4 })
 
@@ -150,6 +152,7 @@ export class Run {
       const sends = [...rows].map(([who, own]) => ({ who, rows: merged(own.map((each) => each.row)) }))
       await Promise.all([...sends, ...(one.repeat ? sends : [])].map((each) => this.#push(each.who, each.rows)))
       await this.#receiveFiles()
+      await this.#giveBack()
       if (one.days > 0) {
         this.#world.advance(one.days * 86_400_000)
         await Promise.all(this.#world.nodes.map((node) => runFundClock(node)))
@@ -178,6 +181,12 @@ export class Run {
     await this.#receiveFiles()
     await doing('olga', 'grant', [1, 100])
     for (const who of PEOPLE) await this.#sync(who)
+  }
+
+  /** What jobs do after a commit. */
+  async #giveBack(): Promise<void> {
+    const { rows } = await this.#node().db.query<{ subject: string }>("select subject from job where kind = $1 and subject = any($2)", [GIVE_BACK, this.ids])
+    await Promise.all(rows.flatMap(({ subject }) => [giveBackAllocation(this.#node(), subject), giveBackAllocation(this.#node(), subject)]))
   }
 
   async #receiveFiles(): Promise<void> {

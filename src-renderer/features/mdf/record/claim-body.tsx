@@ -21,7 +21,7 @@ type ClaimBodyProps = {
   readonly columns?: 1 | 2
   /** The evidence strip. */
   readonly evidence: ReactNode
-  /** What stands after the evidence: what was seen before. */
+  /** What stands after the lines: what was seen before. */
   readonly children?: ReactNode
 }
 
@@ -45,8 +45,8 @@ export function ClaimBody({ view, reader, level = 3, columns = 2, evidence, chil
         <SectionHead title="Invoice lines" note={claim.currency} level={level} />
         <ClaimLines claim={claim} />
       </section>
-      <Checks checks={checks} currency={claim.currency} note={claim.status === 'draft' ? 'as it stands' : 'done before review'} level={level} />
       {children}
+      <Checks checks={checks} currency={claim.currency} note={claim.status === 'draft' ? 'as it stands' : 'done before review'} level={level} />
       {evidence}
       <section className={styles.part}>
         <SectionHead title="Claim" level={level} />

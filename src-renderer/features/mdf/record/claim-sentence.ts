@@ -63,12 +63,13 @@ function answerBy({ claim }: ClaimView, { vendorZone, today }: FundReader): stri
 
 function submitted({ claim, allowed, decider }: ClaimView, reader: FundReader): Sentence {
   const away = claim.evidence.filter((file) => !claim.received.some((one) => one.evidenceId === file.id)).length
-  const files = away === 1 ? 'one file' : `${away} files`
+  const files = away === 1 ? 'the file' : `the ${away} files`
   if (claim.receivedAt === undefined) {
     const late = claim.firstReceivedAt === undefined ? ['It has to arrive by ', { strong: dayWords(claim.claimBy, reader.today) }, '. '] : []
     return calm({ strong: 'Waiting to sync:' }, ` it goes to the endpoint when this computer is online. `, ...late, 'If nobody acts, it goes by itself.')
   }
-  const evidence = away === 0 ? '' : reader.side === 'vendor' ? `It can be approved when ${files} still on the way ${away === 1 ? 'has' : 'have'} arrived. ` : `It can only be approved when ${files} still on the way ${away === 1 ? 'has' : 'have'} arrived: keep the computer with ${away === 1 ? 'it' : 'them'} online. `
+  // The approver has the same beside the buttons, as the reason why they are not free.
+  const evidence = away === 0 || reader.side === 'vendor' ? '' : `It can only be approved when ${files} still on the way ${away === 1 ? 'has' : 'have'} arrived: keep the computer with ${away === 1 ? 'it' : 'them'} online. `
   const outcome = `${evidence}${claim.level === 'channel_manager' ? 'If nobody acts, it goes on to channel operations.' : 'If nobody acts, it stays open, marked late.'}`
   const mayDecide = allowed['claim.return'].allowed
   return decideSentence({ receivedAt: claim.receivedAt, dueAt: claim.dueAt, mayDecide, decider, outcome }, reader) ?? calm({ strong: `With ${decider}.` })

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { Claim, ClaimLine } from '../../../../src-shared/domain/claim/schema.ts'
 import type { FundRequest } from '../../../../src-shared/domain/fund-request/schema.ts'
 import { sumMinor } from '../../../../src-shared/domain/money.ts'
@@ -88,18 +89,22 @@ export function ClaimLines({ claim }: { readonly claim: Claim }) {
         {lines.map((line) => {
           const grant = granted.get(line.id)
           return (
-            <tr key={line.id}>
-              <td>
-                <span className={styles.lineName}>{line.description === '' ? 'No description' : line.description}</span>
-                <span className={styles.lineDetail}>{invoiceWords(line, currency)}</span>
-                {grant !== undefined && grant.reason !== '' && <span className={styles.lineReason}>{grant.reason}</span>}
-              </td>
-              <td className={styles.end}>{inInvoice(line, line.net, currency)}</td>
-              <td className={cx(styles.end, styles.faint)}>{inInvoice(line, line.tax, currency)}</td>
-              <td className={cx(styles.end, styles.faint, styles.roomy)}>{inInvoice(line, line.gross, currency)}</td>
-              <td className={cx(styles.end, decision === undefined && styles.strong)}>{money(line.claimed)}</td>
-              {decision !== undefined && <td className={cx(styles.end, styles.strong)}>{grant === undefined ? '' : money(grant.approved)}</td>}
-            </tr>
+            <Fragment key={line.id}>
+              <tr className={styles.lineFirst}>
+                <td>{line.description === '' ? 'No description' : line.description}</td>
+                <td className={styles.end}>{inInvoice(line, line.net, currency)}</td>
+                <td className={cx(styles.end, styles.faint)}>{inInvoice(line, line.tax, currency)}</td>
+                <td className={cx(styles.end, styles.faint, styles.roomy)}>{inInvoice(line, line.gross, currency)}</td>
+                <td className={cx(styles.end, decision === undefined && styles.strong)}>{money(line.claimed)}</td>
+                {decision !== undefined && <td className={cx(styles.end, styles.strong)}>{grant === undefined ? '' : money(grant.approved)}</td>}
+              </tr>
+              <tr className={styles.lineSecond}>
+                <td colSpan={decision === undefined ? 5 : 6}>
+                  <span className={styles.lineDetail}>{invoiceWords(line, currency)}</span>
+                  {grant !== undefined && grant.reason !== '' && <span className={styles.lineReason}>{grant.reason}</span>}
+                </td>
+              </tr>
+            </Fragment>
           )
         })}
       </tbody>

@@ -149,7 +149,7 @@ function approval(input: Readonly<Record<string, unknown>>, record: FundRequest 
     return {
       what: typeof amount === 'number' && amount < record.requested ? 'approved less than was asked for' : 'approved',
       changes: [
-        ...(typeof amount === 'number' ? [{ label: 'Amount', from: money(record.requested, record), to: money(amount, record) }] : []), ...(isPlainDate(claimBy) ? [{ label: 'Claim by', from: 'none', to: formatPlainDate(claimBy) }] : []),
+        ...(typeof amount === 'number' ? [{ label: 'Amount', from: amount < record.requested ? money(record.requested, record) : 'none', to: money(amount, record) }] : []), ...(isPlainDate(claimBy) ? [{ label: 'Claim by', from: 'none', to: formatPlainDate(claimBy) }] : []),
       ],
       quote: text(input['condition']),
     }

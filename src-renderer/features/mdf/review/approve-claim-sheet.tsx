@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ClaimView } from '../../../../src-shared/bridge/contract/fund-views.ts'
 import { sumMinor } from '../../../../src-shared/domain/money.ts'
 import { SheetFields } from '../../../ui/decision-sheet.tsx'
@@ -24,7 +24,12 @@ export function ApproveClaimSheet({ view, draft, onDraft, onConfirm, ...sheet }:
   const { claim, approver, allowed } = view
   const { currency, lines } = claim
   const [typed, setTyped] = useState<readonly Grant[]>(() => startOf(view))
-  const [tried, setTried] = useState(false)
+  const [tried, setTried] = useState(0)
+  const fields = useRef<HTMLDivElement>(null)
+  // What is wrong is where the focus goes, once it is drawn as wrong.
+  useEffect(() => {
+    if (tried > 0) fields.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [tried])
   // Lines can have changed under the open sheet: what is decided is what is there now.
   const grants = startOf(view).map((start) => typed.find((one) => one.lineId === start.lineId) ?? start)
   const money = (minor: number) => formatMoney(minor, currency, { whole: true })
@@ -35,12 +40,11 @@ export function ApproveClaimSheet({ view, draft, onDraft, onConfirm, ...sheet }:
   const less = claim.claimed - total
 
   const confirm = () => {
-    setTried(true)
     const decisions = grants.flatMap((one) => {
       const line = lines.find((other) => other.id === one.lineId)
       return line === undefined || one.approved === null || grantProblem(one, line, currency) !== null ? [] : [{ lineId: one.lineId, approved: one.approved, reason: one.approved < line.claimed ? one.reason.trim() : '' }]
     })
-    if (decisions.length !== lines.length) return
+    if (decisions.length !== lines.length) return setTried((before) => before + 1)
     onConfirm(above ? { type: 'claims.forward', lines: decisions, note: draft.note.trim() } : { type: 'claims.approve', lines: decisions, comment: draft.note.trim() })
   }
 
@@ -61,7 +65,9 @@ export function ApproveClaimSheet({ view, draft, onDraft, onConfirm, ...sheet }:
             : `${money(total)} is granted; ${money(less)} can be claimed again.`
       }
     >
-      <GrantLines lines={lines} currency={currency} grants={grants} reveal={tried} onGrant={(grant) => setTyped([...grants.filter((one) => one.lineId !== grant.lineId), grant])} />
+      <div ref={fields}>
+        <GrantLines lines={lines} currency={currency} grants={grants} reveal={tried > 0} onGrant={(grant) => setTyped([...grants.filter((one) => one.lineId !== grant.lineId), grant])} />
+      </div>
       <SheetFields>
         <TextInput
           label={above ? `Note to ${next}` : `Comment to ${view.partnerName}`}

@@ -10,11 +10,11 @@ import styles from './review.module.css'
 /** What is granted of a line as it is typed; null while no amount is entered. */
 export type Grant = Omit<LineDecision, 'approved'> & { readonly approved: number | null }
 
-/** What keeps a grant from being given, or null. */
-export function grantProblem(grant: Grant, line: ClaimLine, currency: Currency): string | null {
-  if (grant.approved === null) return 'Enter the amount, 0 for nothing.'
-  if (grant.approved > line.claimed) return `At most ${formatMoney(line.claimed, currency, { whole: true })}, what is claimed.`
-  return grant.approved < line.claimed && grant.reason.trim() === '' ? 'Say why it is less.' : null
+/** What keeps a grant from being given, and in which of its fields; null when nothing does. */
+export function grantProblem(grant: Grant, line: ClaimLine, currency: Currency): { readonly field: 'amount' | 'reason'; readonly words: string } | null {
+  if (grant.approved === null) return { field: 'amount', words: 'Enter the amount, 0 for nothing.' }
+  if (grant.approved > line.claimed) return { field: 'amount', words: `At most ${formatMoney(line.claimed, currency, { whole: true })}, what is claimed.` }
+  return grant.approved < line.claimed && grant.reason.trim() === '' ? { field: 'reason', words: 'Say why it is less.' } : null
 }
 
 type GrantLinesProps = {
@@ -43,7 +43,8 @@ function GrantRow({ line, place, currency, grant, onGrant, reveal }: { readonly 
   const typed = useTypedMoney({ value: grant.approved, onChange: (approved) => onGrant({ ...grant, approved }), currency, reveal, needed: true })
   const less = grant.approved !== null && grant.approved < line.claimed
   const problem = grantProblem(grant, line, currency)
-  const words = typed.problem ?? (reveal || (grant.approved ?? 0) > line.claimed ? problem : null)
+  const words = typed.problem ?? (reveal || (grant.approved ?? 0) > line.claimed ? (problem?.words ?? null) : null)
+  const wrong = words !== null && problem?.field !== 'reason'
   const name = line.description === '' ? `Line ${place}` : line.description
   const nothing = grant.approved === 0
   return (
@@ -59,9 +60,9 @@ function GrantRow({ line, place, currency, grant, onGrant, reveal }: { readonly 
         autoComplete="off"
         spellCheck={false}
         value={typed.text}
-        error={words !== null}
-        aria-invalid={words !== null}
-        {...(words === null ? {} : { 'aria-describedby': problemId })}
+        error={wrong}
+        aria-invalid={wrong}
+        {...(!wrong ? {} : { 'aria-describedby': problemId })}
         onChange={(event) => typed.type(event.currentTarget.value)}
         onBlur={typed.leave}
       />
@@ -74,7 +75,8 @@ function GrantRow({ line, place, currency, grant, onGrant, reveal }: { readonly 
           value={grant.reason}
           maxLength={500}
           autoComplete="off"
-          error={reveal && grant.reason.trim() === ''}
+          error={reveal && problem?.field === 'reason'}
+          {...(reveal && problem?.field === 'reason' ? { 'aria-describedby': problemId } : {})}
           onChange={(event) => onGrant({ ...grant, reason: event.currentTarget.value })}
         />
       )}

@@ -90,7 +90,9 @@ function ClaimPart({ shown, ...props }: Part<'claim'>) {
   const beside = useRoom(root) >= BESIDE_FROM
   const { states, online } = useEvidence(claim)
   const [chosen, setChosen] = useState<string | null | undefined>()
-  const current = chosen === null ? undefined : (chosen ?? (beside ? claim.evidence[0]?.id : undefined))
+  // What was seen before is compared in a table, which needs the room.
+  const first = beside && (view.review?.sightings.length ?? 0) === 0 ? claim.evidence[0]?.id : undefined
+  const current = chosen === null ? undefined : (chosen ?? first)
   const { now, zone, side } = props.reader
   const pane = current !== undefined && (
     <EvidencePane claimId={claim.id} states={states} online={online} current={current} onCurrent={setChosen} side={side} onClose={() => setChosen(null)} keys={props.openKind === undefined} />

@@ -64,8 +64,8 @@ export function sightingRows({ claim, partnerName }: Pick<ClaimView, 'claim' | '
   const alike = (names: readonly string[]) => [{ text: names.join(', '), mark: 'alike' as const }]
   const known = CLAIM_STATUSES.find((one) => one === first.status)
   return [
-    ...(invoices.length === 0 ? [] : [{ label: 'Invoice', mine: alike(invoices), theirs: alike(['Same number']), reads: invoices.length === 1 ? 'The same invoice number' : `${invoices.length} invoice numbers are the same` }]),
-    ...(files.length === 0 ? [] : [{ label: 'File', mine: alike(files), theirs: alike(['Same bytes']), reads: files.length === 1 ? 'The very same file' : `${files.length} files are the very same` }]),
+    ...(invoices.length === 0 ? [] : [{ label: 'Invoice', mine: alike(invoices), theirs: alike([invoices.length === 1 ? 'The same number' : 'The same numbers']), reads: 'Claimed in both' }]),
+    ...(files.length === 0 ? [] : [{ label: 'File', mine: alike(files), theirs: alike([files.length === 1 ? 'The very same file' : 'The very same files']), reads: 'Proof in both' }]),
     { label: 'Partner', mine: plain(partnerName), theirs: plain(first.partnerName), reads: first.partnerId === claim.partnerId ? 'The same partner' : 'Another partner' },
     { label: 'Activity', mine: plain(claimName(claim)), theirs: plain(first.title), reads: first.title === claim.title ? 'Of the same name' : 'Another activity' },
     { label: 'Received', mine: plain(claim.firstReceivedAt === undefined ? 'not yet' : dayAndTime(Date.parse(claim.firstReceivedAt), now, zone)), theirs: plain(dayAndTime(Date.parse(first.receivedAt), now, zone)), reads: orderWords(claim, first) },
