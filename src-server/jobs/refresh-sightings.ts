@@ -11,26 +11,26 @@ import { Unit } from '../sync/unit.ts'
  * alone, after the push has been answered: nothing that a partner receives depends on it.
  */
 export async function refreshSightings(ports: Ports, claimId: string): Promise<void> {
-  const before = await concerned(ports, claimId)
-  await refreshOne(ports, claimId, noteSeen)
+  const before = await refreshOne(ports, claimId, async (unit, claim) => {
+    const listed = await concernedClaims(unit, claimId)
+    await noteSeen(unit, claim)
+    return listed
+  })
   // Looked up after the commit: of two claims at once, the later one finds the earlier.
-  const after = await concerned(ports, claimId)
-  for (const id of new Set([...before, ...after])) await refreshOne(ports, id, async () => undefined)
+  const after = await ports.db.tx((tx) => concernedClaims(new Unit(tx, { now: ports.clock() }), claimId))
+  for (const id of new Set([...before, ...after])) await refreshOne(ports, id, async () => [])
 }
 
-function concerned(ports: Ports, claimId: string): Promise<readonly string[]> {
-  return ports.db.tx((tx) => concernedClaims(new Unit(tx, { now: ports.clock() }), claimId))
-}
-
-/** One transaction each, so that no push waits for more than one. */
-async function refreshOne(ports: Ports, id: string, note: (unit: Unit, claim: Claim) => Promise<void>): Promise<void> {
-  await ports.db.tx(async (tx) => {
+/** One transaction each, so that no push waits for more than one. Gives back what `note` does; nothing of what was never received. */
+async function refreshOne(ports: Ports, id: string, note: (unit: Unit, claim: Claim) => Promise<readonly string[]>): Promise<readonly string[]> {
+  return ports.db.tx(async (tx) => {
     await lockRecords(tx, [id])
     const unit = new Unit(tx, { now: ports.clock() })
     const claim = await readFund(unit, 'claim', id)
-    if (claim?.firstReceivedAt === undefined) return
-    await note(unit, claim)
+    if (claim?.firstReceivedAt === undefined) return []
+    const noted = await note(unit, claim)
     await writeSibling(unit, claim, await findSightings(unit, id), ports.newId)
     await unit.commit()
+    return noted
   })
 }

@@ -153,6 +153,16 @@ describe('requests', () => {
     expect(refusalOf(await offer(later, request.id, approveRequestAction(later, request, 100, day(9000)))).code).toBe('invalid_input')
   })
 
+  it('FND-16: nothing is approved from an allocation that was closed meanwhile', async () => {
+    const { endpoint, ann, ivy, olga } = await start()
+    const budget = await createBudget(olga, 1_000)
+    const allocation = await allocate(ivy, budget, 1_000)
+    const request = await submitRequest(ann, allocation, 100)
+    await step(ivy, allocation.id, ivy.action('allocation.close', { reason: 'Over.' }))
+    expect(refusalOf(await offer(ivy, request.id, approveRequestAction(ivy, request)))).toMatchObject({ code: 'over_allocation', message: expect.stringContaining('went back to the budget') as string })
+    expect(await budgetBooks(endpoint.db, budget.id)).toEqual({ total: 1_000, allocated: 0 })
+  })
+
   it('links registrations of the own partner and products of the catalog only', async () => {
     const { ann, bob, ivy, olga } = await start()
     const allocation = await allocate(ivy, await createBudget(olga, 1000), 1000)
@@ -236,7 +246,7 @@ describe('claims', () => {
     expect((await refused(ann, request)).code).toBe('unknown_reference')
   })
 
-  it('FND-13: the last claim ends its request; what comes back later is available, not reserved', async () => {
+  it('FND-5 FND-13: the last claim ends its request; what comes back later is available, not reserved', async () => {
     const { endpoint, ann, ivy, olga } = await start()
     const { allocation, request } = await approvedChain(olga, ann, 10_000)
     const other = await submitAndReceive(endpoint, ann, request, 3_000)

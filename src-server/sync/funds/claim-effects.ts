@@ -6,6 +6,7 @@ import { fieldNow } from '../../../src-shared/domain/content-edits.ts'
 import { formatDate } from '../../../src-shared/domain/customer/format-date.ts'
 import { refusal } from '../../../src-shared/domain/refusal.ts'
 import type { Refusal } from '../../../src-shared/domain/refusal.ts'
+import { sameJson } from '../../../src-shared/lib/fingerprint.ts'
 import { changed } from '../effect.ts'
 import type { Guard, RecordEffects } from '../effect.ts'
 import { noticeFund, noticeOperations } from '../fund-notices.ts'
@@ -105,6 +106,9 @@ async function maybeRelease(unit: Unit, claim: Claim, newId: () => string): Prom
 
 const DECISIONS = { 'claim.approve': 'approved', 'claim.return': 'returned', 'claim.reject': 'rejected' } as const
 
+/** What a claim is recognised by, and what others see of it in their siblings. */
+const shown = ({ lines, evidence, status, number }: Claim) => ({ lines, evidence, status, number })
+
 export const claimEffects: RecordEffects<Claim> = {
   guards: { 'claim.create': create, 'claim.submit': submit, 'claim.withdraw': leave, 'claim.reject': leave, 'claim.approve': approve },
 
@@ -121,7 +125,8 @@ export const claimEffects: RecordEffects<Claim> = {
     return { record: received.record, added: true, resolved: null }
   },
 
-  finish: async ({ unit }, _before, after) => {
-    if (after.everSubmitted) unit.enqueue(REFRESH_SIGHTINGS, after.id)
+  finish: async ({ unit }, before, after) => {
+    // Notes, and what no sighting shows, are no news.
+    if (after.everSubmitted && !(before && sameJson(shown(before), shown(after)))) unit.enqueue(REFRESH_SIGHTINGS, after.id)
   },
 }
