@@ -5,7 +5,7 @@ import type { Currency } from '../../../src-shared/domain/money.ts'
 import { assertNever } from '../../../src-shared/lib/assert-never.ts'
 import { paths } from '../../ui/paths.ts'
 
-export type RequiredKind = 'settle' | 'decide' | 'answer' | 'finish'
+export type RequiredKind = 'settle' | 'decide' | 'answer' | 'finish' | 'decide_request' | 'decide_claim' | 'claim' | 'expiring'
 
 /** Something that waits for the reader. Moments in epoch milliseconds. */
 export interface RequiredAction {
@@ -18,6 +18,8 @@ export interface RequiredAction {
   readonly href: string
   /** By when, null where nothing is due. */
   readonly dueAt: number | null
+  /** A day in place of the time left. */
+  readonly dueWords?: string
   /** Since when it waits. */
   readonly since: number
 }
@@ -27,6 +29,10 @@ export const REQUIRED_WORDS: Readonly<Record<RequiredKind, string>> = {
   decide: 'Decide registration',
   answer: 'Answer questions',
   finish: 'Finish draft',
+  decide_request: 'Decide request',
+  decide_claim: 'Decide claim',
+  claim: 'Claim',
+  expiring: 'Request before it expires',
 }
 
 type Waiting = {
@@ -34,13 +40,15 @@ type Waiting = {
   readonly queue: readonly DealRow[]
   readonly returned: readonly DealRow[]
   readonly drafts: readonly DealRow[]
+  /** What waits in funds. */
+  readonly funds?: readonly RequiredAction[]
 }
 
 /**
  * What waits for the reader, in the order in which to do it: refused changes first, for until they are settled nothing of them counts; then what is
  * due, soonest first; then what has waited longest.
  */
-export function requiredActions({ attention, queue, returned, drafts }: Waiting, role: Role): readonly RequiredAction[] {
+export function requiredActions({ attention, queue, returned, drafts, funds = [] }: Waiting, role: Role): readonly RequiredAction[] {
   const row = (kind: 'decide' | 'answer' | 'finish') => (one: DealRow): RequiredAction => ({
     key: one.id,
     kind,
@@ -61,7 +69,7 @@ export function requiredActions({ attention, queue, returned, drafts }: Waiting,
     dueAt: null,
     since: Date.parse(one.attention.refusedAt),
   }))
-  return [...settle.toSorted(bySince), ...[...queue.map(row('decide')), ...returned.map(row('answer'))].toSorted(byDue), ...drafts.map(row('finish')).toSorted(bySince)]
+  return [...settle.toSorted(bySince), ...[...queue.map(row('decide')), ...returned.map(row('answer')), ...funds].toSorted(byDue), ...drafts.map(row('finish')).toSorted(bySince)]
 }
 
 /** The order of `requiredActions` as its reader sees it: nobody who has no due times is told of them. */

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconFilePencil, IconInbox, IconMessageQuestion, type TablerIcon } from '@tabler/icons-react'
+import { IconAlertTriangle, IconFilePencil, IconHourglassLow, IconInbox, IconMessageQuestion, IconReceipt, IconReportMoney, type TablerIcon } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import { DueClock } from '../../ui/due-clock.tsx'
 import { formatMoney } from '../../ui/format-money.ts'
@@ -7,8 +7,8 @@ import { relativeTime } from '../../ui/relative-time.ts'
 import styles from './home.module.css'
 import { REQUIRED_WORDS, type RequiredAction, type RequiredKind } from './required-actions.ts'
 
-const ICONS: Readonly<Record<RequiredKind, TablerIcon>> = { settle: IconAlertTriangle, decide: IconInbox, answer: IconMessageQuestion, finish: IconFilePencil }
-const SINCE: Readonly<Record<RequiredKind, string>> = { settle: 'refused', decide: 'received', answer: 'returned', finish: 'saved' }
+const ICONS: Readonly<Record<RequiredKind, TablerIcon>> = { settle: IconAlertTriangle, decide: IconInbox, answer: IconMessageQuestion, finish: IconFilePencil, decide_request: IconReportMoney, decide_claim: IconReceipt, claim: IconReceipt, expiring: IconHourglassLow }
+const SINCE: Readonly<Record<RequiredKind, string>> = { settle: 'refused', decide: 'received', answer: 'returned', finish: 'saved', decide_request: 'received', decide_claim: 'received', claim: 'approved', expiring: 'since' }
 
 /** What waits for the reader, one link a row. */
 export function RequiredList({ actions, now, zone }: { readonly actions: readonly RequiredAction[]; readonly now: number; readonly zone: string }) {
@@ -25,7 +25,7 @@ export function RequiredList({ actions, now, zone }: { readonly actions: readonl
             <span className={styles.whose}>{action.beside}</span>
             <span className={styles.amount}>{action.amount === null ? '' : formatMoney(action.amount.total, action.amount.currency, { whole: true })}</span>
             <span className={styles.when}>
-              {action.dueAt === null ? `${SINCE[action.kind]} ${relativeTime(action.since, now, zone)}` : <DueClock startedAt={action.since} dueAt={action.dueAt} now={now} />}
+              {action.dueAt === null ? `${SINCE[action.kind]} ${relativeTime(action.since, now, zone)}` : <DueClock startedAt={action.since} dueAt={action.dueAt} now={now} {...(action.dueWords === undefined ? {} : { words: action.dueWords })} />}
             </span>
           </Link>
         </li>

@@ -4,6 +4,9 @@ import { isPartnerRole } from '../../../src-shared/domain/actor.ts'
 import type { DealStatus } from '../../../src-shared/domain/deal/schema.ts'
 import { useSession } from '../../api/session.ts'
 import { useLive } from '../../api/use-live.ts'
+import { plainDateIn } from '../../../src-shared/lib/plain-date.ts'
+import { useNow } from '../../ui/use-now.ts'
+import { expiringFunds, fundActions } from './fund-actions.ts'
 import { requiredActions, type RequiredAction } from './required-actions.ts'
 
 /** How many of each kind the home page asks for; the counts are of all. */
@@ -22,7 +25,8 @@ export interface Home {
 
 /** Everything on the home page, from the local store. Sellers see their own, as in their list; their managers see the whole organization's. */
 export function useHome(): Home {
-  const { person } = useSession()
+  const { person, partner, vendorZone } = useSession()
+  const today = plainDateIn(useNow(), vendorZone)
   const vendor = !isPartnerRole(person.role)
   const own = person.role === 'partner_seller' ? { registeredBy: person.personId } : {}
   const attention = useLive('attention.list', {})
@@ -34,17 +38,21 @@ export function useHome(): Home {
   const approved = useCount('approved', own)
   const recent = useLive('deals.list', { filter: { statuses: ['submitted', 'returned', 'approved', 'rejected', 'withdrawn'], ...own }, sort: { by: 'updatedAt', direction: 'desc' }, offset: 0, limit: RECENT })
 
+  const funds = useLive('funds.items', { filter: { mine: true }, offset: 0, limit: PAGE })
+  const allocations = useLive('funds.allocations', vendor ? null : { partnerId: partner?.id ?? null })
+
   const lists = vendor ? [queue] : [returned, drafts]
   const pages = lists.map((one) => one.value)
-  const read = attention.value !== undefined && pages.every((one) => one !== undefined)
+  const waiting = [...fundActions(funds.value?.items ?? [], person.role), ...expiringFunds(allocations.value?.allocations ?? [], today)]
+  const read = attention.value !== undefined && funds.value !== undefined && (vendor || allocations.value !== undefined) && pages.every((one) => one !== undefined)
   const rows = (page: DealPage | undefined) => page?.rows ?? []
   return {
-    required: read ? requiredActions({ attention: attention.value, queue: rows(vendor ? queue.value : undefined), returned: rows(vendor ? undefined : returned.value), drafts: rows(vendor ? undefined : drafts.value) }, person.role) : null,
-    requiredTotal: (attention.value?.length ?? 0) + pages.reduce((sum, one) => sum + (one?.total ?? 0), 0),
+    required: read ? requiredActions({ attention: attention.value, queue: rows(vendor ? queue.value : undefined), returned: rows(vendor ? undefined : returned.value), drafts: rows(vendor ? undefined : drafts.value), funds: waiting }, person.role) : null,
+    requiredTotal: (attention.value?.length ?? 0) + pages.reduce((sum, one) => sum + (one?.total ?? 0), 0) + (funds.value?.total ?? 0) + (waiting.length - (funds.value?.items.length ?? 0)),
     counts: { submitted, returned: allReturned, approved, all: recent.value?.total },
     recent: recent.value?.rows ?? null,
     asOf: recent.value?.asOf ?? null,
-    error: [attention, ...lists, recent].find((one) => one.value === undefined && one.error !== undefined)?.error,
+    error: [attention, ...lists, funds, allocations, recent].find((one) => one.value === undefined && one.error !== undefined)?.error,
   }
 }
 

@@ -31,6 +31,13 @@ export const ALL_KEYS: readonly KeyGroup[] = [
     ],
   },
   {
+    where: 'MDF',
+    keys: [
+      { keys: ['N'], does: 'Request funds' },
+      { keys: ['C'], does: 'Claim' },
+    ],
+  },
+  {
     where: 'Lists',
     keys: [
       { keys: ['J', 'K'], does: 'Next, previous' },

@@ -21,6 +21,8 @@ export function placesOf(role: Role): readonly PaletteItem[] {
     place('go-home', 'Home', paths.home),
     ...(isPartnerRole(role) ? [place('go-register', 'Register a deal', paths.newDeal)] : [place('go-review', 'Review queue', paths.review)]),
     place('go-deals', 'Registrations', paths.deals),
+    ...(isPartnerRole(role) ? [place('go-mdf', 'MDF', paths.mdf), place('go-request-funds', 'Request funds', paths.newMdfRequest())] : []),
+    place('go-mdf-calendar', 'MDF calendar', paths.mdfCalendar),
     ...(isPartnerRole(role) ? [] : [place('go-budgets', 'Budgets', paths.budgets)]),
     ...(role === 'channel_operations_manager' ? [place('go-settlements', 'Settlements', paths.settlements)] : []),
     place('go-rates', 'Exchange rates', paths.rates),

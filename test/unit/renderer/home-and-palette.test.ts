@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { expiringFunds, fundActions } from '../../../src-renderer/features/home/fund-actions.ts'
 import { orderWords, requiredActions } from '../../../src-renderer/features/home/required-actions.ts'
 import { paletteSections, placesOf, rankOf, type PaletteItem } from '../../../src-renderer/features/palette/palette-items.ts'
 import type { DealRow } from '../../../src-shared/bridge/contract/deals.ts'
+import type { AllocationView, FundItem } from '../../../src-shared/bridge/contract/fund-views.ts'
 import { PARTNER_ROLES, VENDOR_ROLES } from '../../../src-shared/domain/actor.ts'
 
 const row = (id: string, more: Partial<DealRow> = {}): DealRow => ({
@@ -33,6 +35,41 @@ describe('requiredActions', () => {
     expect(requiredActions({ ...none, queue: [row('a')] }, 'channel_manager')[0]?.beside).toBe('Brightwater IT')
     expect(requiredActions({ ...none, returned: [row('a')] }, 'partner_sales_manager')[0]?.beside).toBe('Amira Patel')
     expect(requiredActions({ ...none, returned: [row('a')] }, 'partner_seller')[0]?.beside).toBe('Sentry 400')
+  })
+})
+
+describe('what waits of funds', () => {
+  const item = (more: Partial<FundItem>): FundItem => ({
+    kind: 'fund_request', id: 'r1', number: 'BRW-M0041', title: 'Rail cyber webinar', activity: 'webinar', partnerId: 'p', partnerName: 'Brightwater IT', byName: 'Callum Reyes', allocationId: 'a', fundName: 'FY26 H2', requestId: null, amount: 970_000,
+    currency: 'GBP', status: 'approved', level: 'channel_manager', from: '', until: '', claimBy: '2026-12-04', remaining: 46_000, dueAt: null, updatedAt: '2026-11-20T09:00:00.000Z', receivedAt: null, lines: 1, evidence: null, seenBefore: false, waiting: false,
+    mine: true, ...more,
+  })
+  const fund = (on: string, allowed = true): AllocationView => ({
+    allocation: { id: 'a', kind: 'allocation', partnerId: 'p', status: 'open', version: 1, updatedAt: '2026-07-01T00:00:00.000Z', budgetId: 'b', name: 'FY26 H2', currency: 'GBP', period: { from: '2026-07-01', until: on }, territories: [], productIds: [], participationBps: 5000, claimDays: 30, amount: 6_000_000, allocatedBy: 'm' },
+    partnerName: 'Brightwater IT', balance: { allocated: 6_000_000, reserved: 0, claimed: 0, paid: 0, available: 2_270_000 }, expiring: { amount: 2_270_000, on }, toClaim: [], waiting: false, actions: [],
+    allowed: { 'request.create': allowed ? { allowed: true } : { allowed: false, reason: 'Closed.' }, 'allocation.adjust': { allowed: true }, 'allocation.close': { allowed: true } },
+  })
+
+  it('asks the partner to claim what is left by its day, and to answer', () => {
+    const [claim, answer] = fundActions([item({}), item({ id: 'c1', kind: 'claim', status: 'returned' })], 'partner_seller')
+    expect(claim).toMatchObject({ kind: 'claim', amount: { total: 46_000 }, dueWords: 'by 4 Dec', beside: 'FY26 H2', href: '/mdf/claim/new?request=r1' })
+    expect(answer).toMatchObject({ kind: 'answer', dueAt: null, href: '/mdf/claim/c1' })
+  })
+
+  it('asks the approver to decide by when it is due', () => {
+    const [decide] = fundActions([item({ status: 'submitted', dueAt: '2026-11-24T09:00:00.000Z' })], 'channel_manager')
+    expect(decide).toMatchObject({ kind: 'decide_request', beside: 'Brightwater IT', dueAt: Date.parse('2026-11-24T09:00:00.000Z'), href: '/mdf/review/r1' })
+  })
+
+  it('tells of money that is lost soon, while something can be requested', () => {
+    expect(expiringFunds([fund('2026-12-31')], '2026-11-22')).toMatchObject([{ kind: 'expiring', amount: { total: 2_270_000, currency: 'GBP' }, dueWords: 'by 31 Dec' }])
+    expect(expiringFunds([fund('2027-06-30'), fund('2026-12-31', false)], '2026-11-22')).toEqual([])
+  })
+
+  it('stands among registrations by when it is due', () => {
+    const funds = fundActions([item({})], 'partner_seller')
+    const actions = requiredActions({ ...none, returned: [row('a')], drafts: [row('b')], funds }, 'partner_seller')
+    expect(actions.map((one) => one.kind)).toEqual(['claim', 'answer', 'finish'])
   })
 })
 
@@ -75,8 +112,18 @@ describe('the command palette', () => {
     })
   })
 
-  it('leads partners to the form and the vendor to the queue, never both', () => {
-    for (const role of PARTNER_ROLES) expect(placesOf(role).map((item) => item.id)).toEqual(['go-home', 'go-register', 'go-deals', 'go-sync'])
-    for (const role of VENDOR_ROLES) expect(placesOf(role).map((item) => item.id)).toEqual(['go-home', 'go-review', 'go-deals', 'go-sync'])
+  it('leads partners to the forms and the vendor to the queue, never both', () => {
+    const own = ['go-register', 'go-mdf', 'go-request-funds']
+    const theirs = ['go-review', 'go-budgets', 'go-settlements']
+    for (const role of PARTNER_ROLES) {
+      const places = placesOf(role).map((item) => item.id)
+      expect(places).toEqual(expect.arrayContaining(own))
+      expect(places.filter((id) => theirs.includes(id))).toEqual([])
+    }
+    for (const role of VENDOR_ROLES) {
+      const places = placesOf(role).map((item) => item.id)
+      expect(places).toContain('go-review')
+      expect(places.filter((id) => own.includes(id))).toEqual([])
+    }
   })
 })
