@@ -44,7 +44,7 @@ function word(value: number): readonly number[] {
 }
 
 function chunk(name: string, data: readonly number[]): readonly number[] {
-  const body = [...[...name].map((letter) => letter.charCodeAt(0)), ...data]
+  const body = [...new TextEncoder().encode(name), ...data]
   let crc = 0xffffffff
   for (const byte of body) {
     crc ^= byte
@@ -53,7 +53,7 @@ function chunk(name: string, data: readonly number[]): readonly number[] {
   return [...word(data.length), ...body, ...word(~crc >>> 0)]
 }
 
-const text = (words: string) => new TextEncoder().encode(words) as Uint8Array<ArrayBuffer>
+const text = (words: string) => new TextEncoder().encode(words)
 
 const BYTES = {
   'HPD-20418.pdf': ['application/pdf', invoice('Harbour Print & Display', 'Unit 4, Albion Quay, Hull HU1 2PQ', 'HPD-20418', [['Stand panels, 2.4 m, printed', '3,360.00'], ['Depot security guide, A5, 24 pp', '1,420.00'], ['Delivery and fitting', '460.00']], [['Net', '5,240.00'], ['VAT 20%', '1,048.00'], ['Total due', '6,288.00']])],
@@ -73,5 +73,5 @@ export type FakeFileName = keyof typeof BYTES
 
 /** The files of the sample claims. Their hashes only have to tell them apart here. */
 export const FAKE_FILES = Object.fromEntries(
-  Object.entries(BYTES).map(([name, [type, bytes]], at) => [name, { type, bytes, sha256: `${at + 1}`.repeat(64).slice(0, 64) }]),
+  Object.entries(BYTES).map(([name, [type, bytes]], at) => [name, { type, bytes, sha256: (at + 1).toString(16).repeat(64).slice(0, 64) }]),
 ) as unknown as Readonly<Record<FakeFileName, FakeFile>>

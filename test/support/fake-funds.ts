@@ -259,7 +259,7 @@ export class FakeFunds {
         const decided = this.#decide(entry, `${prefix}.forward`, {}, seen)
         const review = this.#reviews.get(given.id)
         const lines = (given['lines'] ?? []) as readonly LineDecision[]
-        if (decided.ok && review) this.#reviews.set(given.id, { ...review, recommended: { amount: Number(given['amount'] ?? lines.reduce((sum, one) => sum + one.approved, 0)), claimBy: String(given['claimBy'] ?? ''), condition: String(given['condition'] ?? ''), lines: [...lines], note: String(given['note'] ?? ''), by: this.#me.id, at: new Date().toISOString() } })
+        if (decided.ok && review) this.#reviews.set(given.id, { ...review, recommended: { amount: Number(given['amount'] ?? lines.reduce((sum, one) => sum + one.approved, 0)), claimBy: textOf(given['claimBy']), condition: textOf(given['condition']), lines: [...lines], note: textOf(given['note']), by: this.#me.id, at: new Date().toISOString() } })
         return decided
       }
       case 'return': case 'approve': case 'reject': return this.#decide(entry, `${prefix}.${verb}`, rest, seen)
@@ -352,4 +352,7 @@ function nameOf(id: string): string {
 }
 function partnerName(id: string): string {
   return PARTNERS.find((one) => one.id === id)?.name ?? ''
+}
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }

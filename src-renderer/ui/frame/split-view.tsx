@@ -32,11 +32,16 @@ export function SplitView(props: SplitViewProps) {
       <section className={styles.record} aria-label={props.recordLabel}>
         <div className={styles.back}>
           {props.listHead !== undefined && <h1 className={styles.spoken}>{props.listLabel}</h1>}
-          <ActionButton label={`Back to ${props.listLabel.toLowerCase()}`} icon={IconArrowLeft} variant="quiet" size="small" onPress={props.onBackToList} />
+          <ActionButton label={`Back to ${withinSentence(props.listLabel)}`} icon={IconArrowLeft} variant="quiet" size="small" onPress={props.onBackToList} />
         </div>
         {props.record}
         {toast}
       </section>
     </div>
   )
+}
+
+/** A label in the middle of a sentence; an abbreviation at its beginning stays as it is. */
+function withinSentence(label: string): string {
+  return /^\p{Lu}{2}/u.test(label) ? label : label.toLowerCase()
 }

@@ -14,7 +14,7 @@ import { WaitingMark } from '../../../ui/waiting-mark.tsx'
 import { ClaimBody } from './claim-body.tsx'
 import { claimName } from './claim-name.ts'
 import { claimSentence } from './claim-sentence.ts'
-import { EvidencePane, EvidenceStrip, useEvidence } from './evidence-part.tsx'
+import { EvidencePane, EvidenceStrip, InlineEvidence, useEvidence } from './evidence-part.tsx'
 import { claimActions } from './fund-actions.ts'
 import { panelActions, PanelFoot } from './panel-foot.tsx'
 import styles from './record.module.css'
@@ -73,7 +73,7 @@ function Panel({ view, keys }: { readonly view: ClaimView; readonly keys: boolea
               columns={1}
               evidence={
                 <EvidenceStrip states={states} online={online} open={current} onOpen={(file) => setChosen(file ?? null)}>
-                  {!beside && pane !== false && <div className={styles.inline}>{pane}</div>}
+                  {!beside && pane !== false && <InlineEvidence>{pane}</InlineEvidence>}
                 </EvidenceStrip>
               }
             />

@@ -5,11 +5,10 @@ import { paths } from '../../../ui/paths.ts'
 import { ClaimBody } from './claim-body.tsx'
 import { claimName } from './claim-name.ts'
 import { claimSentence } from './claim-sentence.ts'
-import { EvidencePane, EvidenceStrip, useEvidence } from './evidence-part.tsx'
+import { EvidencePane, EvidenceStrip, InlineEvidence, useEvidence } from './evidence-part.tsx'
 import { claimActions } from './fund-actions.ts'
 import { claimSteps } from './fund-steps.ts'
 import { instead, RecordFrame, useWayBack } from './record-frame.tsx'
-import styles from './record.module.css'
 import { useFundReader, type FundReader } from './use-fund-reader.ts'
 
 /** One claim: whose move it is, its invoice lines and evidence, what was granted, and everything that happened. */
@@ -48,9 +47,9 @@ function ClaimRecord({ view, reader }: { readonly view: ClaimView; readonly read
         evidence={
           <EvidenceStrip states={states} online={online} open={file} onOpen={setFile}>
             {file !== undefined && (
-              <div className={styles.inline}>
+              <InlineEvidence>
                 <EvidencePane claimId={claim.id} states={states} online={online} current={file} onCurrent={setFile} side={reader.side} onClose={() => setFile(undefined)} />
-              </div>
+              </InlineEvidence>
             )}
           </EvidenceStrip>
         }

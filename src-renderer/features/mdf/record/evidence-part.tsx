@@ -1,4 +1,4 @@
-import { useCallback, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Claim } from '../../../../src-shared/domain/claim/schema.ts'
 import { readEvidence } from '../../../api/evidence.ts'
 import { useLive } from '../../../api/use-live.ts'
@@ -66,6 +66,17 @@ function Chip({ state, online, pressed, onPress }: { readonly state: FileState; 
       {progress?.state === 'sending' && <Ring share={progress.size === 0 ? 0 : progress.sent / progress.size} size={13} />}
       {words !== null && <span className={styles.chipState}>{words}</span>}
     </button>
+  )
+}
+
+/** The place of a file under its chip. What was opened comes into sight. */
+export function InlineEvidence({ children }: { readonly children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
+  return (
+    <div ref={place} className={styles.inline}>
+      {children}
+    </div>
   )
 }
 

@@ -12,7 +12,7 @@ import { ClaimBody } from '../record/claim-body.tsx'
 import { claimName } from '../record/claim-name.ts'
 import { BESIDE_FROM } from '../record/claim-panel.tsx'
 import { claimSentence } from '../record/claim-sentence.ts'
-import { EvidencePane, EvidenceStrip, useEvidence } from '../record/evidence-part.tsx'
+import { EvidencePane, EvidenceStrip, InlineEvidence, useEvidence } from '../record/evidence-part.tsx'
 import { RequestBody } from '../record/request-body.tsx'
 import { requestSentence } from '../record/request-sentence.ts'
 import type { FundReader } from '../record/use-fund-reader.ts'
@@ -72,18 +72,18 @@ export function RecordPane(props: RecordPaneProps) {
 
 type Part<K extends FundView['kind']> = Omit<RecordPaneProps, 'shown'> & { readonly shown: Extract<FundView, { readonly kind: K }> }
 
-function RequestPart({ shown, ...props }: Part<'fund_request'>) {
+function RequestPart({ shown, bodyRef, reader, ...props }: Part<'fund_request'>) {
   const { view } = shown
   return (
-    <div ref={props.bodyRef} className={styles.body} tabIndex={0} role="region" aria-label={`Request ${view.request.number ?? view.request.title}`}>
-      <Head {...props} shown={shown} title={view.request.title} amount={formatMoney(view.request.requested, view.request.terms.currency, { whole: true })} />
-      <RecommendationNote shown={shown} now={props.reader.now} zone={props.reader.zone} />
-      <RequestBody view={view} reader={props.reader} />
+    <div ref={bodyRef} className={styles.body} tabIndex={0} role="region" aria-label={`Request ${view.request.number ?? view.request.title}`}>
+      <Head {...props} reader={reader} shown={shown} title={view.request.title} amount={formatMoney(view.request.requested, view.request.terms.currency, { whole: true })} />
+      <RecommendationNote shown={shown} now={reader.now} zone={reader.zone} />
+      <RequestBody view={view} reader={reader} />
     </div>
   )
 }
 
-function ClaimPart({ shown, ...props }: Part<'claim'>) {
+function ClaimPart({ shown, bodyRef, reader, ...props }: Part<'claim'>) {
   const { view } = shown
   const { claim } = view
   const root = useRef<HTMLDivElement>(null)
@@ -93,25 +93,25 @@ function ClaimPart({ shown, ...props }: Part<'claim'>) {
   // What was seen before is compared in a table, which needs the room.
   const first = beside && (view.review?.sightings.length ?? 0) === 0 ? claim.evidence[0]?.id : undefined
   const current = chosen === null ? undefined : (chosen ?? first)
-  const { now, zone, side } = props.reader
+  const { now, zone, side } = reader
   const pane = current !== undefined && (
     <EvidencePane claimId={claim.id} states={states} online={online} current={current} onCurrent={setChosen} side={side} onClose={() => setChosen(null)} keys={props.openKind === undefined} />
   )
-  const head = <Head {...props} shown={shown} title={claimName(claim)} amount={formatMoney(claim.claimed, claim.currency, { whole: true })} />
+  const head = <Head {...props} reader={reader} shown={shown} title={claimName(claim)} amount={formatMoney(claim.claimed, claim.currency, { whole: true })} />
   return (
     <div ref={root} className={styles.claim}>
       {beside && <div className={styles.top}>{head}</div>}
       <div className={styles.split} data-beside={(beside && pane !== false) || undefined}>
-        <div ref={props.bodyRef} className={styles.body} data-headless={beside || undefined} tabIndex={0} role="region" aria-label={`Claim ${claim.number ?? claim.title}`}>
+        <div ref={bodyRef} className={styles.body} data-headless={beside || undefined} tabIndex={0} role="region" aria-label={`Claim ${claim.number ?? claim.title}`}>
           {!beside && head}
           <RecommendationNote shown={shown} now={now} zone={zone} />
           <ClaimBody
             view={view}
-            reader={props.reader}
+            reader={reader}
             columns={beside && pane !== false ? 1 : 2}
             evidence={
               <EvidenceStrip states={states} online={online} open={current} onOpen={(file) => setChosen(file ?? null)}>
-                {!beside && pane !== false && <div className={styles.inline}>{pane}</div>}
+                {!beside && pane !== false && <InlineEvidence>{pane}</InlineEvidence>}
               </EvidenceStrip>
             }
           >
