@@ -44,6 +44,8 @@ const OPERATIONS: Actor = { personId: 'person-jonas-eikeland', role: 'channel_op
 const BY_TIER: Readonly<Record<string, number>> = { 'tier-silver': 24_000, 'tier-gold': 52_000, 'tier-platinum': 90_000 }
 const CLAIM_DAYS = 45
 const PAY_AFTER_DAYS = 12
+/** A budget is closed so long after its period, when the last claims are paid. */
+const BOOKS_CLOSE_DAYS = 100
 
 const at = (day: string, hour = 9) => Date.parse(`${day}T00:00:00Z`) + hour * HOUR
 const rounded = (amount: number, step: number) => Math.max(step, Math.round(amount / step) * step)
@@ -87,7 +89,7 @@ function shareFor({ partner }: DemoPartner, currency: Currency): number {
 
 function openBudget(books: FundBooks, half: HalfYear, currency: Currency, allocated: number): Budget {
   const { record, action } = books.step('budget', books.id(), 'budget.create', OPERATIONS, at(addDays(half.from, -20)), {
-    name: `Co-marketing ${currency}, ${half.name}`, currency, period: { from: half.from, until: half.until }, territories: [], productIds: [], participationBps: 5000, claimDays: CLAIM_DAYS,
+    name: `Co-marketing ${half.name}`, currency, period: { from: half.from, until: half.until }, territories: [], productIds: [], participationBps: 5000, claimDays: CLAIM_DAYS,
     amount: rounded(allocated * 1.15, 100_000), limits: { channel_manager: rounded(8000 * (RATES[currency] ?? 1) * 100, 50_000), channel_operations_manager: null },
   })
   books.move(action, { budgetId: record.id, total: record.amount })
@@ -124,10 +126,13 @@ function spend(around: Spending): void {
   }
 }
 
-function contentFor({ books, random, allocation, partner, deals }: Spending, idea: Idea, from: string): FundRequestContent {
+function contentFor({ books, random, allocation, partner, half, deals }: Spending, idea: Idea, from: string): FundRequestContent {
   const cost = rounded(random.int(...idea.cost) * (RATES[allocation.currency] ?? 1) * 100, 10_000)
   const long = idea.activity === 'digital_campaign' ? 21 : idea.activity === 'trade_show' ? 1 : 0
-  const own = deals.filter((deal) => deal.partnerId === partner.partner.id && deal.status === 'approved')
+  const approved = deals.filter((deal) => deal.partnerId === partner.partner.id && deal.status === 'approved')
+  // What an activity of this half year serves is what is still protected, where there is such a one.
+  const open = approved.filter((deal) => (deal.protection?.until ?? '') >= half.until)
+  const own = open.length > 0 ? open : approved
   const leads = random.int(6, 40)
   return {
     activity: idea.activity, title: idea.title.replace('{town}', random.pick(partner.place.towns)), from, until: [addDays(from, long), allocation.period.until].sort()[0] ?? from, place: ['webinar', 'digital_campaign', 'content'].includes(idea.activity) ? 'Online' : random.pick(partner.place.towns),
@@ -223,5 +228,9 @@ function closeOld(books: FundBooks, today: string): void {
     // As of now: what was released after the end of the period went back with it.
     const { action } = books.system('allocation', allocation.id, 'allocation.give_back', Math.max(ended, ...requests.map((one) => Date.parse(one.updatedAt)), ...claims.map((one) => Date.parse(one.updatedAt))), { amount: available })
     books.move(action, { allocationId: allocation.id, allocated: -available })
+  }
+  for (const budget of books.all('budget')) {
+    const settled = addDays(budget.period.until, BOOKS_CLOSE_DAYS)
+    if (settled < today) books.step('budget', budget.id, 'budget.close', OPERATIONS, at(settled), { reason: 'The period is over and everything is settled.' })
   }
 }
