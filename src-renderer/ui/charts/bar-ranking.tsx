@@ -35,6 +35,9 @@ type BarRankingProps = {
 
 const MORE_WIDTH = 52
 const TEXT_WIDTH = 72
+/** Room for one character of a value, generously: a long amount takes from its bar, never lies over it. */
+const CHARACTER_WIDTH = 8
+const GAP = 12
 
 /** Bars one under the other, each named at its start and with its value at its end. */
 export function BarRanking({ title, note, aside, foot, level, bars, columns, onOpen, rowHeight = 36 }: BarRankingProps) {
@@ -67,7 +70,8 @@ export function BarRanking({ title, note, aside, foot, level, bars, columns, onO
 function option(bars: readonly RankedBar[], { tokens, width }: ChartPaint) {
   const names = Math.round(Math.min(168, Math.max(96, width * 0.32)))
   const hasMore = bars.some((bar) => bar.more !== undefined)
-  const right = TEXT_WIDTH + (hasMore ? MORE_WIDTH : 0)
+  const longest = bars.reduce((most, bar) => Math.max(most, bar.text.length), 0)
+  const right = Math.max(TEXT_WIDTH, longest * CHARACTER_WIDTH + GAP) + (hasMore ? MORE_WIDTH : 0)
   const max = Math.max(...bars.flatMap((bar) => [bar.value, bar.track ?? 0, bar.tick ?? 0]), 0)
   const renderItem: CustomSeriesOption['renderItem'] = (_params, api) => {
     const at = Number(api.value(1))
