@@ -49,7 +49,7 @@ export async function push(ports: Ports, personId: string, request: PushRequest)
     const unit = new Unit(tx, { now: ports.clock() })
     await unit.preload(request.collection, [...new Set(rows.map((row) => row.id))])
     const answered = new Map<string, Answered>(await loadAnswered(tx, namedActions(rows)))
-    const products = NAMING_PRODUCTS.has(request.collection) && rows.some((row) => row.actions.some((one) => String(one['type']).endsWith('.edit'))) ? await loadProducts(tx) : new Set<string>()
+    const products = NAMING_PRODUCTS.has(request.collection) && rows.some((row) => row.actions.some((one) => typeof one['type'] === 'string' && one['type'].endsWith('.edit'))) ? await loadProducts(tx) : new Set<string>()
     const context: RowContext = {
       unit, actor, collection: request.collection, grants: new Set(grantsOf(actor)), answered, newId: ports.newId, isProduct: (id) => products.has(id),
     }

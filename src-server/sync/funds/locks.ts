@@ -1,5 +1,6 @@
 import type { RecordBase } from '../../../src-shared/domain/action.ts'
 import type { Tx } from '../../db/pool.ts'
+import { isCanonicalId } from '../offered.ts'
 import type { OfferedRow } from '../push-row.ts'
 
 /** Rows of balances that a transaction is going to write or to rely on. */
@@ -55,7 +56,10 @@ interface Refs {
   readonly claimIds: readonly string[]
 }
 
-const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+// Whatever else stands there names no record, and some of it is nothing that the database could be asked for.
+const idIn = (value: unknown): string | null => (typeof value === 'string' && isCanonicalId(value) ? value : null)
+const typeOf = (action: OfferedRow['actions'][number]): string => (typeof action['type'] === 'string' ? action['type'] : '')
+const touchesOf = (type: string): readonly Touch[] => (Object.hasOwn(TOUCHES, type) ? (TOUCHES[type] ?? []) : [])
 const NO_REFS: Refs = { kind: '', budgetId: null, allocationId: null, requestId: null, claimIds: [] }
 
 /** What a record refers to never changes, so it can be read before anything is locked. */
@@ -71,17 +75,17 @@ async function storedRefs(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<s
 
 /** Of a record that the push itself creates: not validated yet, good for nothing but locks. */
 function offeredRefs(row: OfferedRow): Refs {
-  const create = row.actions.find((one) => typeof one['type'] === 'string' && one['type'].endsWith('.create'))
+  const create = row.actions.find((one) => typeOf(one).endsWith('.create'))
   const input = create?.['input']
-  if (typeof input !== 'object' || input === null) return NO_REFS
+  if (!create || typeof input !== 'object' || input === null) return NO_REFS
   const of = input as Readonly<Record<string, unknown>>
-  const claims = Array.isArray(of['claims']) ? of['claims'].flatMap((one: unknown) => text((one as { readonly claimId?: unknown } | null)?.claimId) ?? []) : []
-  return { ...NO_REFS, kind: String(create?.['type']).split('.')[0] ?? '', budgetId: text(of['budgetId']), allocationId: text(of['allocationId']), requestId: text(of['requestId']), claimIds: claims }
+  const claims = Array.isArray(of['claims']) ? of['claims'].flatMap((one: unknown) => idIn((one as { readonly claimId?: unknown } | null)?.claimId) ?? []) : []
+  return { ...NO_REFS, kind: typeOf(create).split('.')[0] ?? '', budgetId: idIn(of['budgetId']), allocationId: idIn(of['allocationId']), requestId: idIn(of['requestId']), claimIds: claims }
 }
 
 /** What a push to the funds is going to lock: found before the first lock, so that all pushes take theirs in the same order. */
 export async function planFundLocks(tx: Tx, rows: readonly OfferedRow[]): Promise<FundLocks> {
-  const touched = rows.map((row) => ({ row, touches: new Set(row.actions.flatMap((one) => TOUCHES[String(one['type'])] ?? [])) })).filter((one) => one.touches.size > 0)
+  const touched = rows.map((row) => ({ row, touches: new Set(row.actions.flatMap((one) => touchesOf(typeOf(one)))) })).filter((one) => one.touches.size > 0)
   const stored = await storedRefs(tx, touched.map((one) => one.row.id))
   const records = new Set<string>()
   const budgets = new Set<string>()
