@@ -9,7 +9,7 @@ import { formatBytes } from '../../../ui/file-words.ts'
 import { formatMoney } from '../../../ui/format-money.ts'
 import { ACTIVITY_WORDS, EVIDENCE_WORDS } from '../../../ui/fund-words.ts'
 import { formatPlainDate } from '../../../ui/parse-date.ts'
-import { invoiceWords } from './lines-tables.tsx'
+import { invoiceWords } from './invoice-words.ts'
 
 const LABELS: Readonly<Record<string, string>> = {
   activity: 'Activity', title: 'Name', from: 'First day', until: 'Last day', place: 'Place', audience: 'Audience', purpose: 'Purpose', ownShare: 'Own share', expectedLeads: 'Expected leads',

@@ -4,13 +4,8 @@ import type { FundRequest } from '../../../../src-shared/domain/fund-request/sch
 import { sumMinor } from '../../../../src-shared/domain/money.ts'
 import { cx } from '../../../ui/cx.ts'
 import { formatMoney } from '../../../ui/format-money.ts'
-import { formatPlainDate } from '../../../ui/parse-date.ts'
+import { invoiceWords, shareWords } from './invoice-words.ts'
 import styles from './record.module.css'
-
-/** Basis points as people say the vendor's share: `50%`, `62.5%`. */
-export function shareWords(basisPoints: number): string {
-  return `${basisPoints / 100}%`
-}
 
 /** What an activity costs, and what of it the vendor is asked for and gave. */
 export function CostLines({ request }: { readonly request: FundRequest }) {
@@ -124,11 +119,4 @@ export function ClaimLines({ claim }: { readonly claim: Claim }) {
 
 function inInvoice(line: ClaimLine, minor: number, currency: Claim['currency']): string {
   return formatMoney(minor, line.invoiceCurrency, { bare: line.invoiceCurrency === currency })
-}
-
-/** `HPD-20418, Harbour Print & Display, 9 Nov 2026`; of another currency with the dated rate that was used. */
-export function invoiceWords(line: ClaimLine, currency: Claim['currency']): string {
-  const date = line.invoiceDate === '' ? '' : formatPlainDate(line.invoiceDate)
-  const rate = line.invoiceCurrency === currency ? '' : `1 ${line.invoiceCurrency} = ${line.rate} ${currency}${line.rateDate === '' ? '' : ` of ${formatPlainDate(line.rateDate)}`}`
-  return [line.invoiceNumber, line.supplier, date, rate].filter((part) => part !== '').join(', ')
 }

@@ -1,21 +1,12 @@
 import { Input, TextInput } from '@mantine/core'
 import { useId } from 'react'
-import type { ClaimLine, LineDecision } from '../../../../src-shared/domain/claim/schema.ts'
+import type { ClaimLine } from '../../../../src-shared/domain/claim/schema.ts'
 import type { Currency } from '../../../../src-shared/domain/money.ts'
 import { ActionButton } from '../../../ui/action-button.tsx'
 import { formatMoney } from '../../../ui/format-money.ts'
 import { useTypedMoney } from '../../../ui/money-input.tsx'
+import { grantProblem, type Grant } from './grant.ts'
 import styles from './review.module.css'
-
-/** What is granted of a line as it is typed; null while no amount is entered. */
-export type Grant = Omit<LineDecision, 'approved'> & { readonly approved: number | null }
-
-/** What keeps a grant from being given, and in which of its fields; null when nothing does. */
-export function grantProblem(grant: Grant, line: ClaimLine, currency: Currency): { readonly field: 'amount' | 'reason'; readonly words: string } | null {
-  if (grant.approved === null) return { field: 'amount', words: 'Enter the amount, 0 for nothing.' }
-  if (grant.approved > line.claimed) return { field: 'amount', words: `At most ${formatMoney(line.claimed, currency, { whole: true })}, what is claimed.` }
-  return grant.approved < line.claimed && grant.reason.trim() === '' ? { field: 'reason', words: 'Say why it is less.' } : null
-}
 
 type GrantLinesProps = {
   readonly lines: readonly ClaimLine[]
