@@ -9,7 +9,7 @@ import { WaitingMark } from '../../ui/waiting-mark.tsx'
 import type { BudgetSheet } from './budget-page.tsx'
 import styles from './budgets.module.css'
 import { FigureTable, Told } from './figure-table.tsx'
-import { FIGURE_HINTS, money, reasonOf } from './words.ts'
+import { bareMoney, FIGURE_HINTS, reasonOf } from './words.ts'
 
 type AllocationTableProps = {
   readonly view: BudgetView
@@ -30,7 +30,7 @@ export function AllocationTable({ view, onAllocate, onSheet }: AllocationTablePr
       />
     )
   }
-  const sum = (of: (one: AllocationView) => number) => money(allocations.reduce((all, one) => all + of(one), 0), budget.currency)
+  const sum = (of: (one: AllocationView) => number) => bareMoney(allocations.reduce((all, one) => all + of(one), 0), budget.currency)
   return (
     <FigureTable
       caption="Allocations"
@@ -52,9 +52,9 @@ export function AllocationTable({ view, onAllocate, onSheet }: AllocationTablePr
 
 function cellsOf(one: AllocationView, onSheet: (sheet: BudgetSheet) => void) {
   const { allocation, balance, expiring } = one
-  const amount = (value: number) => money(value, allocation.currency)
+  const amount = (value: number) => bareMoney(value, allocation.currency)
   return [
-    <span key="name" className={styles.nameCell}>
+    <span key="name" className={styles.partnerCell}>
       {one.partnerName}
       {allocation.status === 'closed' && <span className={styles.faint}>closed</span>}
       {one.waiting && <WaitingMark />}

@@ -9,7 +9,6 @@ import type { Column } from '../../ui/data-list/columns.ts'
 import { DataList } from '../../ui/data-list/data-list.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
-import { formatMoney } from '../../ui/format-money.ts'
 import { PageHead } from '../../ui/frame/page-head.tsx'
 import { Page } from '../../ui/frame/page.tsx'
 import { KeyStrip } from '../../ui/key-hint.tsx'
@@ -24,7 +23,7 @@ import { WaitingMark } from '../../ui/waiting-mark.tsx'
 import { BarLegend, BudgetBar } from './budget-bar.tsx'
 import { BudgetStatusWord } from './budget-status.tsx'
 import styles from './budgets.module.css'
-import { periodWords } from './words.ts'
+import { bareMoney, inUnits, money, periodWords } from './words.ts'
 
 let lastSelected: string | undefined
 
@@ -106,24 +105,27 @@ export function BudgetListPage() {
 /** All of them are in memory: there are few. */
 function nothingToFetch(): void {}
 
-/** An amount in a column beside its currency. */
-function figure(amount: number, { budget }: BudgetView): string {
-  return formatMoney(amount, budget.currency, { whole: true, bare: true })
+/** An amount in a column beside its currency, in whole units: the exact one is told on hover, and on the budget's own page. */
+function figure(amount: number, { budget: { currency } }: BudgetView) {
+  const shown = inUnits(amount, currency)
+  const words = bareMoney(shown, currency)
+  return amount === shown ? words : <span title={money(amount, currency)}>{words}</span>
 }
 
 function budgetColumns(open: (id: string) => void): readonly Column<BudgetView>[] {
   const amount = (id: string, head: string, keep: number, of: (view: BudgetView) => number): Column<BudgetView> => ({
-    id, head, least: 76, align: 'end', keep,
+    id, head, least: 70, align: 'end', keep,
     render: (view) => (of(view) === 0 ? <span className={styles.faint}>0</span> : figure(of(view), view)),
   })
   return [
     {
-      id: 'name', head: 'Budget', least: 170, share: 2,
+      id: 'name', head: 'Budget', least: 204, share: 2,
       render: ({ budget, waiting }) => (
         <span className={styles.nameCell}>
           <a
             href={paths.budget(budget.id)}
             className={styles.open}
+            title={budget.name}
             tabIndex={-1}
             onClick={(event) => {
               if (event.ctrlKey || event.metaKey || event.shiftKey) return
@@ -137,15 +139,15 @@ function budgetColumns(open: (id: string) => void): readonly Column<BudgetView>[
         </span>
       ),
     },
-    { id: 'period', head: 'Period', least: 164, keep: 3, render: ({ budget }) => <span className={styles.faint}>{periodWords(budget.period)}</span> },
+    { id: 'period', head: 'Period', least: 140, keep: 3, render: ({ budget }) => <span className={styles.faint}>{periodWords(budget.period)}</span> },
     { id: 'currency', head: 'Currency', least: 58, render: ({ budget }) => <span className={styles.faint}>{budget.currency}</span> },
-    { id: 'amount', head: 'Amount', least: 84, align: 'end', render: (view) => <b className={styles.strong}>{figure(view.budget.amount, view)}</b> },
+    { id: 'amount', head: 'Amount', least: 76, align: 'end', render: (view) => <b className={styles.strong}>{figure(view.budget.amount, view)}</b> },
     { id: 'bar', head: 'Use', least: 72, share: 1, keep: 8, render: (view) => <BudgetBar view={view} /> },
     amount('allocated', 'Allocated', 7, (view) => view.allocated),
     amount('reserved', 'Reserved', 4, (view) => view.reserved),
     amount('claimed', 'Claimed', 5, (view) => view.claimed),
     amount('paid', 'Paid', 6, (view) => view.paid),
-    { id: 'left', head: 'Left', least: 84, align: 'end', render: (view) => (view.partial === true ? <span title="At most so much: you see your own partners only.">≤ {figure(view.left, view)}</span> : figure(view.left, view)) },
+    { id: 'left', head: 'Left', least: 76, align: 'end', render: (view) => (view.partial === true ? <span title="At most so much: you see your own partners only.">≤ {figure(view.left, view)}</span> : figure(view.left, view)) },
     { id: 'status', head: 'Status', least: 70, keep: 9, render: ({ budget }) => <BudgetStatusWord status={budget.status} /> },
   ]
 }

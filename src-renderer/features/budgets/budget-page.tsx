@@ -26,7 +26,7 @@ import { BudgetStatusTag } from './budget-status.tsx'
 import { BudgetTimeline } from './budget-timeline.tsx'
 import styles from './budgets.module.css'
 import { Hinted } from './figure-table.tsx'
-import { FIGURE_HINTS, counted, money, periodWords, reasonOf, someOf } from './words.ts'
+import { bareMoney, counted, FIGURE_HINTS, inUnits, money, periodWords, reasonOf, someOf } from './words.ts'
 
 /** One budget: its figures, its terms, what each partner has of it, and who changed what and why. */
 export function BudgetPage({ id = '' }: { readonly id?: string }) {
@@ -177,12 +177,15 @@ function Figures({ view }: { readonly view: BudgetView }) {
             <dt>
               <Hinted words={one.words} hint={one.hint} />
             </dt>
-            <dd className={one.value < 0 ? styles.bad : undefined}>{money(one.value, currency)}</dd>
+            <dd className={one.value < 0 ? styles.bad : undefined} title={money(one.value, currency)}>
+              {bareMoney(inUnits(one.value, currency), currency)}
+            </dd>
           </div>
         ))}
       </dl>
       <BudgetBar view={view} tall />
       <div className={styles.legend}>
+        <span>in {currency}</span>
         <BarLegend view={view} />
       </div>
     </>

@@ -28,8 +28,11 @@ import { useShortcuts } from '../../ui/use-shortcuts.ts'
 import { WaitingMark } from '../../ui/waiting-mark.tsx'
 import styles from './budgets.module.css'
 import { FigureTable } from './figure-table.tsx'
-import { ratesByCurrency } from './rate-rows.ts'
+import { ratesByCurrency, type RateRow } from './rate-rows.ts'
 import { counted } from './words.ts'
+
+/** Older rates of a currency are shown when they are asked for. */
+const SHOWN = 6
 
 /** The vendor's dated rates: kept by channel operations, read by everybody whose amounts they convert. */
 export function RatesPage() {
@@ -81,38 +84,55 @@ export function RatesPage() {
   )
 }
 
-function Rates({ table, today, onAdd }: { readonly table: ExchangeRates; readonly today: string; readonly onAdd: ((currency: Currency) => void) | undefined }) {
+type OnAdd = ((currency: Currency) => void) | undefined
+
+function Rates({ table, today, onAdd }: { readonly table: ExchangeRates; readonly today: string; readonly onAdd: OnAdd }) {
   const waiting = new Set(table.actions.filter((one) => one.type === 'rates.set' && one.receivedAt === undefined).map((one) => `${String(one.input['currency'])} ${String(one.input['date'])}`))
   const groups = ratesByCurrency(table.rates, today)
   if (groups.length === 0) return <EmptyState icon={IconArrowsExchange} title="No rates yet" words={`Without them, amounts in other currencies than ${table.base} cannot be converted.`} />
   return (
     <div className={styles.rates}>
       {groups.map(({ currency, rows }) => (
-        <section key={currency} aria-label={`Rates of ${currency}`}>
-          <SectionHead title={currency} note={counted(rows.length, 'rate')} aside={onAdd === undefined ? undefined : <ActionButton label={`Add ${currency}`} variant="quiet" size="small" onPress={() => onAdd(currency)} />} />
-          <FigureTable
-            caption={`What 1 ${table.base} is worth in ${currency}`}
-            columns={[
-              { id: 'from', head: 'From' },
-              { id: 'until', head: 'Until' },
-              { id: 'rate', head: `1 ${table.base} =`, align: 'end' },
-            ]}
-            rows={rows.map((row) => ({
-              id: row.date,
-              tone: row.holds ? ('plain' as const) : ('gone' as const),
-              cells: [
-                <span key="d" className={styles.nameCell}>
-                  {formatPlainDate(row.date)}
-                  {waiting.has(`${currency} ${row.date}`) && <WaitingMark />}
-                </span>,
-                row.until === null ? (row.holds ? 'holds now' : 'the next one') : formatPlainDate(row.until),
-                `${row.perBase} ${currency}`,
-              ],
-            }))}
-          />
-        </section>
+        <CurrencyRates key={currency} base={table.base} currency={currency} rows={rows} waits={(date) => waiting.has(`${currency} ${date}`)} onAdd={onAdd} />
       ))}
     </div>
+  )
+}
+
+type CurrencyRatesProps = { readonly base: Currency; readonly currency: Currency; readonly rows: readonly RateRow[]; readonly waits: (date: string) => boolean; readonly onAdd: OnAdd }
+
+function CurrencyRates({ base, currency, rows, waits, onAdd }: CurrencyRatesProps) {
+  const [whole, setWhole] = useState(false)
+  const shown = whole ? rows : rows.slice(0, SHOWN)
+  return (
+    <section aria-label={`Rates of ${currency}`}>
+      <SectionHead title={currency} note={counted(rows.length, 'rate')} aside={onAdd === undefined ? undefined : <ActionButton label={`Add ${currency}`} variant="quiet" size="small" onPress={() => onAdd(currency)} />} />
+      <FigureTable
+        caption={`What 1 ${base} is worth in ${currency}`}
+        columns={[
+          { id: 'from', head: 'From' },
+          { id: 'until', head: 'Until' },
+          { id: 'rate', head: `1 ${base} =`, align: 'end' },
+        ]}
+        rows={shown.map((row) => ({
+          id: row.date,
+          tone: row.holds ? ('plain' as const) : ('gone' as const),
+          cells: [
+            <span key="d" className={styles.nameCell}>
+              {formatPlainDate(row.date)}
+              {waits(row.date) && <WaitingMark />}
+            </span>,
+            row.until === null ? (row.holds ? 'holds now' : 'the next one') : formatPlainDate(row.until),
+            `${row.perBase} ${currency}`,
+          ],
+        }))}
+      />
+      {shown.length < rows.length && (
+        <div className={styles.moreRates}>
+          <ActionButton label={`Show all ${rows.length} of ${currency}`} variant="quiet" size="small" onPress={() => setWhole(true)} />
+        </div>
+      )}
+    </section>
   )
 }
 

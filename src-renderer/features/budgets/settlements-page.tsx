@@ -153,19 +153,22 @@ function Group({ group, ids, onSelect }: GroupProps) {
         caption={`Ready to settle in ${group.currency}`}
         columns={[
           { id: 'claim', head: 'Claim' },
+          { id: 'partner', head: 'Partner', gives: 1 },
           { id: 'fund', head: 'Fund', gives: 3 },
           { id: 'approved', head: 'Approved', gives: 1 },
           { id: 'amount', head: `Amount, ${group.currency}`, align: 'end' },
         ]}
         rows={[
-          { id: 'all', tone: 'group' as const, cells: [box(`All in ${group.currency}`, `All claims in ${group.currency}`, group.claims), '', counted(group.claims.length, 'claim'), money(group.total, group.currency)] },
+          { id: 'all', tone: 'group' as const, cells: [box(`All in ${group.currency}`, `All claims in ${group.currency}`, group.claims), counted(group.partners.length, 'partner'), '', counted(group.claims.length, 'claim'), money(group.total, group.currency)] },
           ...group.partners.flatMap((partner) => [
-            { id: partner.partnerId, tone: 'group' as const, cells: [<span key="p" className={styles.indent1}>{box(partner.partnerName, `All claims of ${partner.partnerName}`, partner.claims)}</span>, '', counted(partner.claims.length, 'claim'), money(partner.total, group.currency)] },
+            ...(partner.claims.length === 1
+              ? []
+              : [{ id: partner.partnerId, cells: [<span key="p" className={styles.indent1}>{box(`All of ${partner.partnerName}`, `All claims of ${partner.partnerName}`, partner.claims)}</span>, '', '', counted(partner.claims.length, 'claim'), money(partner.total, group.currency)] }]),
             ...partner.claims.map((claim) => ({
               id: claim.id,
               cells: [
                 <span key="c" className={styles.checkCell}>
-                  <span className={styles.indent2}>{box('', `${claim.number ?? claim.title}, ${claim.partnerName}`, [claim])}</span>
+                  <span className={partner.claims.length === 1 ? styles.indent1 : styles.indent2}>{box('', `${claim.number ?? claim.title}, ${claim.partnerName}`, [claim])}</span>
                   <a
                     href={paths.mdfClaim(claim.id)}
                     className={styles.link}
@@ -180,6 +183,7 @@ function Group({ group, ids, onSelect }: GroupProps) {
                   <span className={styles.number}>{claim.number}</span>
                   {claim.waiting && <WaitingMark />}
                 </span>,
+                claim.partnerName,
                 <span key="f" className={styles.faint}>{claim.fundName}</span>,
                 <span key="a" className={styles.number} title={formatPlainDate(plainDateIn(Date.parse(claim.updatedAt), vendorZone))}>{relativeTime(Date.parse(claim.updatedAt), now, zone)}</span>,
                 money(claim.amount, group.currency),

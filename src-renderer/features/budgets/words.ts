@@ -2,7 +2,7 @@ import type { BudgetView } from '../../../src-shared/bridge/contract/fund-views.
 import type { Allowed } from '../../../src-shared/bridge/contract/deals.ts'
 import type { Period } from '../../../src-shared/domain/funds/terms.ts'
 import type { Currency } from '../../../src-shared/domain/money.ts'
-import { formatMoney } from '../../ui/format-money.ts'
+import { formatMoney, minorDigits } from '../../ui/format-money.ts'
 import { formatPlainDate } from '../../ui/parse-date.ts'
 
 /** `1 Jul – 31 Dec 2026`; the year of the first day stands where it is another one. */
@@ -14,6 +14,17 @@ export function periodWords({ from, until }: Period): string {
 /** An amount without minor digits that are all zero. */
 export function money(amount: number, currency: Currency): string {
   return formatMoney(amount, currency, { whole: true })
+}
+
+/** The same beside a head that names the currency. */
+export function bareMoney(amount: number, currency: Currency): string {
+  return formatMoney(amount, currency, { whole: true, bare: true })
+}
+
+/** Rounded to whole units, where there is room for no more and the exact amount is told elsewhere. */
+export function inUnits(amount: number, currency: Currency): number {
+  const unit = 10 ** minorDigits(currency)
+  return Math.round(amount / unit) * unit
 }
 
 /** `Ann, Ben and 3 more` of names. */

@@ -1,6 +1,6 @@
 import type { ImpactRow } from '../../../../src-shared/bridge/contract/fund-views.ts'
 import type { Currency } from '../../../../src-shared/domain/money.ts'
-import { counted, money } from '../words.ts'
+import { bareMoney, counted, inUnits, money } from '../words.ts'
 
 /** A number of the page: what it is called, how it is reckoned, and for a row or a whole what it is, or why there is none. */
 export interface ImpactFigure {
@@ -10,7 +10,8 @@ export interface ImpactFigure {
   readonly formula: string
   /** 1 and 2: leaves narrow windows first. */
   readonly gives?: 1 | 2 | 3
-  readonly of: (row: ImpactSums) => FigureValue
+  /** With `bare`, amounts stand beside a head that names the currency. */
+  readonly of: (row: ImpactSums, bare?: boolean) => FigureValue
 }
 
 export type FigureId = 'reimbursed' | 'linkedDeals' | 'pipeline' | 'returnRatio' | 'roi' | 'utilization' | 'costPerLead' | 'claimsPerRequest' | 'submissionsPerClaim'
@@ -35,10 +36,16 @@ const times = (ratio: number) => `${ratio.toLocaleString('en-GB', { maximumFract
 const percent = (ratio: number) => `${(ratio * 100).toLocaleString('en-GB', { maximumFractionDigits: 1 })}%`
 const plain = (ratio: number) => ratio.toLocaleString('en-GB', { maximumFractionDigits: 2, minimumFractionDigits: 1 })
 
+/** Large amounts in whole units: how they came about is told exactly. */
+function amountWords(amount: number, currency: Currency, bare = false): string {
+  const shown = Math.abs(amount) < 1_000_000 ? amount : inUnits(amount, currency)
+  return bare ? bareMoney(shown, currency) : money(shown, currency)
+}
+
 export const FIGURES: readonly ImpactFigure[] = [
   {
     id: 'reimbursed', head: 'Reimbursed', formula: 'Claims that were paid in the period.',
-    of: ({ reimbursed, currency }) => ({ words: money(reimbursed, currency), told: 'Claims that were paid in the period.', known: true, value: reimbursed }),
+    of: ({ reimbursed, currency }, bare) => ({ words: amountWords(reimbursed, currency, bare), told: `Claims that were paid in the period: ${money(reimbursed, currency)}.`, known: true, value: reimbursed }),
   },
   {
     id: 'linkedDeals', head: 'Registrations', formula: 'Registrations that requests approved in the period are linked to, each counted once.', gives: 2,
@@ -46,7 +53,7 @@ export const FIGURES: readonly ImpactFigure[] = [
   },
   {
     id: 'pipeline', head: 'MDF pipeline', formula: 'Open pipeline linked to MDF: approved and open registrations that requests approved in the period are linked to, each counted once.',
-    of: ({ pipeline, linkedDeals, currency }) => ({ words: money(pipeline, currency), told: `Open pipeline of ${counted(linkedDeals, 'linked registration')}.`, known: true, value: pipeline }),
+    of: ({ pipeline, linkedDeals, currency }, bare) => ({ words: amountWords(pipeline, currency, bare), told: `Open pipeline of ${counted(linkedDeals, 'linked registration')}: ${money(pipeline, currency)}.`, known: true, value: pipeline }),
   },
   {
     id: 'returnRatio', head: 'MDF return ratio', formula: 'Won amount of deals linked to MDF requests ÷ reimbursed.',
@@ -74,10 +81,10 @@ export const FIGURES: readonly ImpactFigure[] = [
   },
   {
     id: 'costPerLead', head: 'Cost per lead', formula: 'Approved claims ÷ the leads that they brought.', gives: 2,
-    of: ({ approvedClaims, leads, currency }) => {
+    of: ({ approvedClaims, leads, currency }, bare) => {
       if (leads === 0) return none('n/a: no lead was claimed in the period.')
       const cost = Math.round(approvedClaims / leads)
-      return { words: money(cost, currency), told: `Approved claims ${money(approvedClaims, currency)} ÷ ${counted(leads, 'lead')}.`, known: true, value: cost }
+      return { words: amountWords(cost, currency, bare), told: `Approved claims ${money(approvedClaims, currency)} ÷ ${counted(leads, 'lead')}.`, known: true, value: cost }
     },
   },
   {

@@ -2,7 +2,7 @@ import { Select } from '@mantine/core'
 import { IconChartHistogram, IconDownload } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ImpactRow } from '../../../../src-shared/bridge/contract/fund-views.ts'
-import type { Currency } from '../../../../src-shared/domain/money.ts'
+import { CURRENCIES, type Currency } from '../../../../src-shared/domain/money.ts'
 import { plainDateIn } from '../../../../src-shared/lib/plain-date.ts'
 import { useSession } from '../../../api/session.ts'
 import { useLive } from '../../../api/use-live.ts'
@@ -23,7 +23,7 @@ import { SectionHead } from '../../../ui/section-head.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { readerZone, useNow } from '../../../ui/use-now.ts'
 import { usePageTitle } from '../../../ui/use-page-title.ts'
-import { money, periodWords } from '../words.ts'
+import { bareMoney, inUnits, periodWords } from '../words.ts'
 import { impactCsv } from './impact-csv.ts'
 import { FIGURES, sumsOf } from './impact-figures.ts'
 import styles from './impact.module.css'
@@ -49,7 +49,8 @@ export function ImpactPage() {
   if (named === undefined) throw new Error('There is no period to look at')
   const live = useLive('funds.impact', named.period)
   const value = live.value
-  const currencies = [...new Set([...(value?.byPartner ?? []), ...(value?.byActivity ?? [])].map((one) => one.currency))]
+  const known = new Set([...(value?.byPartner ?? []), ...(value?.byActivity ?? [])].map((one) => one.currency))
+  const currencies = CURRENCIES.filter((one) => known.has(one))
   const currency = currencies.find((one) => one === wanted) ?? currencies[0] ?? null
   const of = (rows: readonly ImpactRow[] | undefined) => (rows ?? []).filter((one) => one.currency === currency)
   const byActivity = of(value?.byActivity)
@@ -155,7 +156,7 @@ function Ranking({ title, row, rows, currency, foot, onOpen }: { readonly title:
       note={`reimbursed, ${currency}${ranked.length > shown.length ? `, the ${BARS} largest of ${ranked.length}` : ''}`}
       foot={foot}
       columns={[row, 'Reimbursed']}
-      bars={shown.map((one) => ({ id: one.key, label: one.name, value: one.reimbursed, text: money(one.reimbursed, currency) }))}
+      bars={shown.map((one) => ({ id: one.key, label: one.name, value: one.reimbursed, text: bareMoney(inUnits(one.reimbursed, currency), currency) }))}
       onOpen={onOpen}
     />
   )

@@ -45,6 +45,6 @@ export function ImpactTable({ caption, row, rows, open, onToggle, skip, total }:
 }
 
 function Value({ figure, sums }: { readonly figure: ImpactFigure; readonly sums: ImpactSums }) {
-  const { words, told, known } = figure.of(sums)
+  const { words, told, known } = figure.of(sums, true)
   return known ? <Told words={words} hint={told} /> : <Hinted words={words} hint={told} quiet />
 }
