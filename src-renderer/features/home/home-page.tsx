@@ -68,7 +68,6 @@ export function HomePage() {
       </Page>
     )
   }
-  const all = vendor ? paths.review : paths.deals
   return (
     <Page head={head} label="Home">
       <section aria-labelledby="required">
@@ -76,7 +75,7 @@ export function HomePage() {
           id="required"
           title="Required action"
           note={home.required === null || home.required.length === 0 ? undefined : shownWords(home.required.slice(0, SHOWN), home.requiredTotal)}
-          aside={home.requiredTotal > SHOWN ? <Link href={all} className={styles.more}>All {home.requiredTotal.toLocaleString('en-GB')}</Link> : undefined}
+          aside={home.requiredTotal > SHOWN ? <MoreLinks vendor={vendor} funds={home.fundsTotal > 0} total={home.requiredTotal} /> : undefined}
         />
         {home.required === null ? (
           <SkeletonRows rows={5} />
@@ -94,6 +93,17 @@ export function HomePage() {
         {home.recent === null ? <SkeletonRows rows={5} /> : <RecentList rows={home.recent} role={person.role} now={now} zone={zone} />}
       </section>
     </Page>
+  )
+}
+
+/** Where all that waits is: registrations and funds each have a list of their own. */
+function MoreLinks({ vendor, funds, total }: { readonly vendor: boolean; readonly funds: boolean; readonly total: number }) {
+  const deals = vendor ? paths.review : paths.deals
+  if (!funds) return <Link href={deals} className={styles.more}>All {total.toLocaleString('en-GB')}</Link>
+  return (
+    <>
+      <Link href={deals} className={styles.more}>{vendor ? 'Review queue' : 'Registrations'}</Link> <Link href={vendor ? paths.mdfReview : paths.mdf} className={styles.more}>{vendor ? 'MDF review' : 'MDF'}</Link>
+    </>
   )
 }
 

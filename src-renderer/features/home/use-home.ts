@@ -17,6 +17,8 @@ export interface Home {
   /** Null until everything that is needed to say what comes first has been read. */
   readonly required: readonly RequiredAction[] | null
   readonly requiredTotal: number
+  /** How many of them are of funds. */
+  readonly fundsTotal: number
   readonly counts: Readonly<Record<'submitted' | 'returned' | 'approved' | 'all', number | undefined>>
   readonly recent: readonly DealRow[] | null
   readonly asOf: string | null
@@ -44,11 +46,13 @@ export function useHome(): Home {
   const lists = vendor ? [queue] : [returned, drafts]
   const pages = lists.map((one) => one.value)
   const waiting = [...fundActions(funds.value?.items ?? [], person.role), ...expiringFunds(allocations.value?.allocations ?? [], today)]
+  const fundsTotal = (funds.value?.total ?? 0) + (waiting.length - (funds.value?.items.length ?? 0))
   const read = attention.value !== undefined && funds.value !== undefined && (vendor || allocations.value !== undefined) && pages.every((one) => one !== undefined)
   const rows = (page: DealPage | undefined) => page?.rows ?? []
   return {
     required: read ? requiredActions({ attention: attention.value, queue: rows(vendor ? queue.value : undefined), returned: rows(vendor ? undefined : returned.value), drafts: rows(vendor ? undefined : drafts.value), funds: waiting }, person.role) : null,
-    requiredTotal: (attention.value?.length ?? 0) + pages.reduce((sum, one) => sum + (one?.total ?? 0), 0) + (funds.value?.total ?? 0) + (waiting.length - (funds.value?.items.length ?? 0)),
+    requiredTotal: (attention.value?.length ?? 0) + pages.reduce((sum, one) => sum + (one?.total ?? 0), 0) + fundsTotal,
+    fundsTotal,
     counts: { submitted, returned: allReturned, approved, all: recent.value?.total },
     recent: recent.value?.rows ?? null,
     asOf: recent.value?.asOf ?? null,
