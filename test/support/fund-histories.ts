@@ -66,10 +66,10 @@ const move: fc.Arbitrary<Move> = fc.record({ kind, pick: fc.nat(100), which: fc.
   return { ...rest, who: doers[pick % doers.length] ?? 'olga' }
 })
 const wave: fc.Arbitrary<Wave> = fc.record({
-  moves: fc.array(move, { minLength: 3, maxLength: 7 }), repeat: fc.nat(5).map((one) => one === 0), synced: fc.subarray([...PEOPLE], { minLength: 4 }),
+  moves: fc.array(move, { minLength: 3, maxLength: 6 }), repeat: fc.nat(5).map((one) => one === 0), synced: fc.subarray([...PEOPLE], { minLength: 4 }),
   days: fc.oneof({ weight: 60, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 40 }) }),
 })
-export const history: fc.Arbitrary<History> = fc.array(wave, { minLength: 1, maxLength: 4 })
+export const history: fc.Arbitrary<History> = fc.array(wave, { minLength: 1, maxLength: 3 })
 
 export interface World {
   readonly nodes: readonly Ports[]
