@@ -24,7 +24,7 @@ export const FUND_VIEWS: readonly View[] = [
     name: 'fund-claim-submitted', path: claim('70001'), as: 'callum',
     act: async (page) => {
       await page.getByRole('button', { name: 'Invoice: HPD-20418' }).click()
-      await page.getByRole('region', { name: /^HPD-20418/ }).waitFor()
+      await page.locator('canvas').first().waitFor()
     },
   },
   { name: 'fund-claim-waiting', path: claim('70002'), as: 'callum' },

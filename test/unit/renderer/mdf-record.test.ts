@@ -51,7 +51,7 @@ const said = (parts: readonly SentencePart[]) => parts.map((part) => (typeof par
 
 describe('whose move a request is', () => {
   it.each(FUND_REQUEST_STATUSES)('says of a %s one who acts and what happens if nobody does, or that nothing is left', (status) => {
-    expect(said(requestSentence(requestView(requests.in(status)), PARTNER).parts)).toMatch(/If nobody acts, |went back to the fund\./)
+    expect(said(requestSentence(requestView(requests.in(status)), PARTNER).parts)).toMatch(/If nobody acts, |went back to the fund\.|Nothing is left to do\./)
   })
 
   it('asks the approver to decide by the moment that the endpoint gave', () => {
@@ -62,6 +62,12 @@ describe('whose move a request is', () => {
 
   it('tells the partner what is still to be claimed, by when, and what becomes of it', () => {
     expect(said(requestSentence(requestView(requests.in('approved')), PARTNER).parts)).toBe('Your move: carry it out, then claim £1,500 by 12 Apr 2027, in 139 days. If nobody acts, £1,500 goes back to the fund.')
+  })
+
+  it('says what went back to the fund with a closed one, and nothing where all was claimed', () => {
+    const view = requestView(requests.in('closed'))
+    expect(said(requestSentence(view, PARTNER).parts)).toBe('Closed: closed by the partner. £1,500 went back to the fund.')
+    expect(said(requestSentence({ ...view, balance: { approved: 150_000, reserved: 0, claimed: 0, paid: 150_000 } }, PARTNER).parts)).toBe('Closed: closed by the partner. Nothing is left to do.')
   })
 
   it('says when the last day to claim has passed', () => {

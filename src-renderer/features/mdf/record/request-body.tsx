@@ -44,7 +44,11 @@ export function RequestBody({ view, reader, level = 3, columns = 2 }: RequestBod
       </section>
       {balance !== null && (
         <section className={styles.part}>
-          <SectionHead title="Claims" note={approval ? `${money(balance.reserved)} of ${money(balance.approved)} still to claim${request.status === 'approved' ? ` by ${formatPlainDate(approval.claimBy)}` : ', gone back to the fund'}` : undefined} level={level} />
+          <SectionHead title="Claims" note={
+            approval && request.status === 'approved'
+              ? `${money(balance.reserved)} of ${money(balance.approved)} still to claim by ${formatPlainDate(approval.claimBy)}`
+              : `${money(balance.claimed + balance.paid)} of ${money(balance.approved)} claimed`
+          } level={level} />
           <ClaimItems claims={claims} empty={request.status === 'approved' ? 'Nothing is claimed yet.' : 'Nothing was claimed.'} />
         </section>
       )}

@@ -37,10 +37,16 @@ export function requestSentence(view: RequestView, reader: FundReader): Sentence
     case 'cancelled':
       return calm({ strong: 'Cancelled' }, ` by ${reader.vendorName}. What was not claimed went back to the fund.`)
     case 'closed':
-      return calm({ strong: 'Closed:' }, ` ${request.closure ? REQUEST_CLOSURE_WORDS[request.closure.reason].toLowerCase() : 'it has ended'}. What was not claimed went back to the fund.`)
+      return closed(view)
     default:
       return assertNever(request.status)
   }
+}
+
+function closed({ request, balance }: RequestView): Sentence {
+  const reason = request.closure ? REQUEST_CLOSURE_WORDS[request.closure.reason].toLowerCase() : 'it has ended'
+  const back = balance ? balance.approved - balance.claimed - balance.paid : 0
+  return calm({ strong: 'Closed:' }, ` ${reason}. ${back > 0 ? `${formatMoney(back, request.terms.currency, { whole: true })} went back to the fund.` : 'Nothing is left to do.'}`)
 }
 
 function approved({ request, balance, claims, allowed, partnerName }: RequestView, { side, today, vendorZone }: FundReader): Sentence {
