@@ -38,6 +38,18 @@ export const ALL_KEYS: readonly KeyGroup[] = [
     ],
   },
   {
+    where: 'Budgets and settlements',
+    keys: [
+      { keys: ['N'], does: 'New budget, new batch, new rate' },
+      { keys: ['A'], does: 'Allocate; choose all claims of a currency' },
+      { keys: ['E'], does: 'Adjust a budget; export a payment file' },
+      { keys: ['L'], does: 'Approver limits' },
+      { keys: ['P'], does: 'Record a payment' },
+      { keys: ['X'], does: 'Close a budget, discard a batch' },
+      { keys: ['O'], does: 'Open a closed budget again' },
+    ],
+  },
+  {
     where: 'Lists',
     keys: [
       { keys: ['J', 'K'], does: 'Next, previous' },
