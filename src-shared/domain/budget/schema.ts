@@ -5,7 +5,6 @@ import { minorUnits } from '../money.ts'
 
 /** The most that one decision of each role may grant, in minor units of the budget's currency; null: as much as there is. */
 export const approverLimits = z.strictObject({ channel_manager: minorUnits.nullable(), channel_operations_manager: minorUnits.nullable() })
-export type ApproverLimits = Readonly<z.infer<typeof approverLimits>>
 
 export const BUDGET_STATUSES = ['open', 'closed'] as const
 

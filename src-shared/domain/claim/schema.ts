@@ -10,7 +10,6 @@ export const CLAIM_STATUSES = ['draft', 'submitted', 'returned', 'approved', 're
 export type ClaimStatus = (typeof CLAIM_STATUSES)[number]
 
 export const CLAIM_REJECT_REASONS = ['not_performed', 'no_evidence', 'duplicate', 'outside_request', 'other'] as const
-export type ClaimRejectReason = (typeof CLAIM_REJECT_REASONS)[number]
 
 /** One invoice line that is claimed. */
 export const claimLine = z.strictObject({

@@ -9,7 +9,6 @@ export const FUND_REQUEST_STATUSES = ['draft', 'submitted', 'returned', 'approve
 export type FundRequestStatus = (typeof FUND_REQUEST_STATUSES)[number]
 
 export const FUND_REJECT_REASONS = ['outside_program', 'no_funds', 'weak_plan', 'incomplete', 'duplicate', 'other'] as const
-export type FundRejectReason = (typeof FUND_REJECT_REASONS)[number]
 export const REQUEST_CLOSURES = [...FUND_REJECT_REASONS, 'claimed', 'closed_by_partner', 'claim_by_passed', 'cancelled'] as const
 
 export const costLine = z.strictObject({
