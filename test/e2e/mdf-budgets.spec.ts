@@ -113,7 +113,7 @@ test.describe('from budget to payment', () => {
       await picture('2-allocate')
       await keyboard.press('Enter')
       await expect(sheet).toHaveCount(0)
-      await expect(page.getByRole('table', { name: 'Allocations' }).getByText('£10,000').first()).toBeVisible()
+      await expect(page.getByRole('table', { name: 'Allocations' }).getByText('10,000', { exact: true }).first()).toBeVisible()
       await expect(page.getByText(/allocated £10,000 to Brightwater IT/)).toBeVisible()
     })
 
