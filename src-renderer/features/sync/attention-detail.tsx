@@ -15,8 +15,10 @@ import { StatusSentence } from '../../ui/status-sentence.tsx'
 import { useShortcuts } from '../../ui/use-shortcuts.ts'
 import { DecisionDetail, InputDetail } from './decision-detail.tsx'
 import { EditDetail } from './edit-detail.tsx'
+import { FundDetail } from './fund-detail.tsx'
 import { refusalWords } from './refusal-words.ts'
 import { contentToSend, editBlocked, editOf, pickCounts, type Picks } from './settle-edit.ts'
+import { fundSeen, isAboutFunds, subjectOf } from './settle-fund.ts'
 import { isDecision, orderOfEvents, resubmitBlocked } from './settle-words.ts'
 import styles from './sync.module.css'
 
@@ -24,7 +26,8 @@ type AttentionDetailProps = {
   readonly view: AttentionView
   readonly now: number
   readonly zone: string
-  readonly onOpenRecord: () => void
+  /** Left out where there is nothing to open. */
+  readonly onOpenRecord: (() => void) | undefined
 }
 
 const FOOT_ID = 'settle-foot'
@@ -42,6 +45,7 @@ export function AttentionDetail({ view, now, zone, onOpenRecord }: AttentionDeta
   const content = edit && view.now ? contentToSend(view.now, edit.changes, picks) : null
   const blocked = resubmitBlocked(view) ?? (content && view.now ? editBlocked(view.now, content) : null)
   const words = refusalWords(attention.code)
+  const subject = subjectOf(view).word
   const trouble = resubmit.error ?? discard.error
   const sheet = useRef<HTMLElement>(null)
   const busy = resubmit.busy || discard.busy
@@ -52,7 +56,7 @@ export function AttentionDetail({ view, now, zone, onOpenRecord }: AttentionDeta
     const result = await resubmit.run({
       id: attention.id,
       ...(content === null ? {} : { content: { ...content, lines: [...content.lines], contacts: [...content.contacts] } }),
-      ...(isDecision(attention.refused) && view.now !== null ? { seen: basisOf(view.now) } : {}),
+      ...(isDecision(attention.refused) ? seenNow(view) : {}),
     })
     announce(result.ok ? `Sent again: ${attention.title}.` : result.error.message)
   }
@@ -62,11 +66,11 @@ export function AttentionDetail({ view, now, zone, onOpenRecord }: AttentionDeta
     announce(result.ok ? `Discarded: ${attention.title}.` : result.error.message)
   }
   const ask = () => setAsking(true)
-  useShortcuts({ d: ask, 'mod+enter': () => void send(), o: onOpenRecord })
+  useShortcuts({ d: ask, 'mod+enter': () => void send(), ...(onOpenRecord === undefined ? {} : { o: onOpenRecord }) })
   usePageActions([
     { id: 'settle-resubmit', label: 'Edit and resubmit', about: attention.title, keys: 'Ctrl Enter', disabledReason: blocked ?? undefined, run: () => void send() },
     { id: 'settle-discard', label: 'Discard mine', about: attention.title, keys: 'D', run: ask },
-    ...(view.now === null ? [] : [{ id: 'settle-open', label: 'Open the record', about: attention.title, keys: 'O', run: onOpenRecord }]),
+    ...(onOpenRecord === undefined ? [] : [{ id: 'settle-open', label: 'Open the record', about: attention.title, keys: 'O', run: onOpenRecord }]),
   ])
   // The sheet has no field to focus, and Enter must confirm what was asked.
   useEffect(() => {
@@ -78,12 +82,14 @@ export function AttentionDetail({ view, now, zone, onOpenRecord }: AttentionDeta
       <div className={styles.detail} tabIndex={0} role="region" aria-label={`${view.did} was not taken`}>
         <div className={styles.detailHead}>
           <h2 className={styles.headline}>{view.did} was not taken</h2>
-          {view.now !== null && <ActionButton label="Open record" keys="O" variant="quiet" onPress={onOpenRecord} />}
+          {onOpenRecord !== undefined && <ActionButton label="Open record" keys="O" variant="quiet" onPress={onOpenRecord} />}
         </div>
         <StatusSentence parts={[{ strong: words.why }, `. ${words.todo} What you entered stays here until you decide.`]} />
         {saysMore(attention.message, words.why) && <p className={styles.message}>The endpoint said: {attention.message}</p>}
         <div className={styles.block}>
-          {edit !== null && view.now !== null ? (
+          {isAboutFunds(view) ? (
+            <FundDetail view={view} />
+          ) : edit !== null && view.now !== null ? (
             <EditDetail view={view} now={view.now} edit={edit} picks={picks} onPick={(id, pick) => setPicks((before) => ({ ...before, [id]: pick }))} me={personId} clock={now} zone={zone} />
           ) : isDecision(attention.refused) ? (
             <DecisionDetail view={view} />
@@ -98,7 +104,7 @@ export function AttentionDetail({ view, now, zone, onOpenRecord }: AttentionDeta
           </section>
           <section>
             <SectionHead level={3} title="If you discard" />
-            <p>The registration stays as it is now, and this entry closes. Copy what you still need before.</p>
+            <p>The {subject} stays as it is now, and this entry closes. Copy what you still need before.</p>
           </section>
         </div>
         <section className={styles.block}>
@@ -142,12 +148,19 @@ function saysMore(message: string, why: string): boolean {
   return !message.startsWith(why)
 }
 
+/** What a decision that goes out again names as seen. */
+function seenNow({ now, fund }: AttentionView): { readonly seen?: ReturnType<typeof basisOf> | ReturnType<typeof fundSeen> } {
+  if (now !== null) return { seen: basisOf(now) }
+  return fund ? { seen: fundSeen(fund) } : {}
+}
+
 function lowered(did: string): string {
   return did.replace(/^Your /, 'your ')
 }
 
 function resubmitWords(view: AttentionView, counts: { readonly mine: number; readonly theirs: number } | null): string {
-  if (counts === null) return isDecision(view.attention.refused) ? `${view.did} goes out again, for the registration as it is now.` : `${view.did} goes out again, on top of the registration as it is now.`
+  const subject = subjectOf(view).word
+  if (counts === null) return isDecision(view.attention.refused) ? `${view.did} goes out again, for the ${subject} as it is now.` : `${view.did} goes out again, on top of the ${subject} as it is now.`
   const mine = counts.mine === 1 ? 'One of your values goes' : `${counts.mine} of your values go`
   const theirs = counts.theirs === 0 ? '' : counts.theirs === 1 ? ', and one of theirs stays' : `, and ${counts.theirs} of theirs stay`
   return `${mine} out on top of the registration as it is now${theirs}.`

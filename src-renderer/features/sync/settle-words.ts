@@ -5,6 +5,7 @@ import { missingFacts } from '../../../src-shared/domain/deal/completeness.ts'
 import { dealLifecycle } from '../../../src-shared/domain/deal/lifecycle.ts'
 import type { Deal } from '../../../src-shared/domain/deal/schema.ts'
 import { STATUS_WORDS } from '../../ui/status-glyph.tsx'
+import { fundBlocked, isAboutFunds } from './settle-fund.ts'
 
 /** One line of "In order". `at` in epoch milliseconds; who did it stands in the words. */
 export interface OrderedEvent {
@@ -13,23 +14,33 @@ export interface OrderedEvent {
   readonly words: string
 }
 
+/** By what is done, whatever it is done to: registrations, requests and claims share their verbs. */
 const DID: Readonly<Record<string, string>> = {
-  'deal.create': 'started the registration',
-  'deal.edit': 'changed it',
-  'deal.submit': 'submitted it',
-  'deal.receive': 'received the submission',
-  'deal.return': 'returned it with questions',
-  'deal.approve': 'approved it',
-  'deal.reject': 'rejected it',
-  'deal.withdraw': 'withdrew it',
-  'deal.note': 'added a note',
+  create: 'started it',
+  edit: 'changed it',
+  submit: 'submitted it',
+  receive: 'received the submission',
+  receive_evidence: 'received a file',
+  return: 'returned it with questions',
+  approve: 'approved it',
+  forward: 'sent it to the next approver',
+  escalate: 'sent it to the next approver',
+  reject: 'rejected it',
+  withdraw: 'withdrew it',
+  close: 'closed it',
+  cancel: 'cancelled it',
+  release: 'closed it',
+  expire: 'let it expire',
+  pay: 'marked it paid',
+  note: 'added a note',
 }
 
-const MINE: Readonly<Record<string, string>> = { 'deal.withdraw': 'withdrew it', 'deal.submit': 'submitted it' }
+const didOf = (type: string) => DID[type.slice(type.indexOf('.') + 1)] ?? 'changed it'
 
 /** Why it cannot be sent again as things are, null when it can. What can be told here is told before anything is sent. */
 export function resubmitBlocked(view: AttentionView): string | null {
   const { attention, now } = view
+  if (isAboutFunds(view)) return fundBlocked(view)
   if (now === null) return 'You can no longer see it, so there is nothing to send it to.'
   if (attention.code === 'not_yours') return 'Only the person who made it can send it.'
   if (attention.code === 'own_registration') return 'Someone else decides it.'
@@ -50,11 +61,11 @@ export function isDecision(action: Action): boolean {
 
 /** What happened around the refused change, in order of time, ending with the refusal. */
 export function orderOfEvents(view: AttentionView, me: string): readonly OrderedEvent[] {
-  const { attention, now, people } = view
+  const { attention, now, fund, people } = view
   const { refused } = attention
-  const mine: OrderedEvent = { key: refused.id, at: Date.parse(refused.at), words: `You ${MINE[refused.type] ?? DID[refused.type] ?? 'changed it'}, on this computer` }
+  const mine: OrderedEvent = { key: refused.id, at: Date.parse(refused.at), words: `You ${didOf(refused.type)}, on this computer` }
   const refusal: OrderedEvent = { key: 'refused', at: Date.parse(attention.refusedAt), words: 'Your change arrived and was set aside' }
-  const others = (now?.actions ?? []).filter((one) => one.id !== refused.id && one.receivedAt !== undefined).map((one) => eventOf(one, people, me))
+  const others = ((now ?? fund)?.actions ?? []).filter((one) => one.id !== refused.id && one.receivedAt !== undefined).map((one) => eventOf(one, people, me))
   const before = others.filter((one) => one.at <= mine.at).slice(-2)
   const after = others.filter((one) => one.at > mine.at).slice(-4)
   return [...before, mine, ...after, refusal].toSorted((a, b) => a.at - b.at)
@@ -62,7 +73,7 @@ export function orderOfEvents(view: AttentionView, me: string): readonly Ordered
 
 function eventOf(action: Action, people: Readonly<Record<string, string>>, me: string): OrderedEvent {
   const who = action.by === me ? 'You' : action.by === SYSTEM ? 'The endpoint' : (people[action.by] ?? 'Someone')
-  return { key: action.id, at: Date.parse(action.receivedAt ?? action.at), words: `${who} ${DID[action.type] ?? 'changed it'}` }
+  return { key: action.id, at: Date.parse(action.receivedAt ?? action.at), words: `${who} ${didOf(action.type)}` }
 }
 
 /** Who changed the record last apart from the reader, and when; undefined where nobody did. */

@@ -31,6 +31,7 @@ import { LastReceived } from './last-received.tsx'
 import { PillLegend } from './pill-legend.tsx'
 import { refusalWords } from './refusal-words.ts'
 import { syncNowRefusal, syncNowWords, waitingWords } from './sync-now-words.ts'
+import { subjectOf } from './settle-fund.ts'
 import { stateWords, syncGroups, type SyncRow } from './sync-rows.ts'
 import styles from './sync.module.css'
 
@@ -119,9 +120,8 @@ export function SyncPage({ id }: { readonly id?: string }) {
   const error = attention.error ?? changes.error
   const trouble = syncNow.error ?? workOffline.error
   const opener = (row: SyncRow) => {
-    const recordId = row.kind === 'attention' ? row.view.attention.recordId : row.change.recordId
-    const isDeal = row.kind === 'attention' || row.change.collection === 'deals'
-    return isDeal ? () => navigate(paths.deal(recordId)) : undefined
+    const href = row.kind === 'attention' ? subjectOf(row.view).href : row.change.collection === 'deals' ? paths.deal(row.change.recordId) : null
+    return href === null ? undefined : () => navigate(href)
   }
   return (
     <Page
@@ -183,7 +183,7 @@ export function SyncPage({ id }: { readonly id?: string }) {
               {selected === undefined ? (
                 status.value && rows !== null && <Settled status={status.value} now={now} zone={zone} />
               ) : selected.kind === 'attention' ? (
-                <AttentionDetail key={selected.id} view={selected.view} now={now} zone={zone} onOpenRecord={opener(selected) ?? (() => undefined)} />
+                <AttentionDetail key={selected.id} view={selected.view} now={now} zone={zone} onOpenRecord={opener(selected)} />
               ) : (
                 <ChangeDetail key={selected.id} change={selected.change} reach={reach} now={now} zone={zone} onOpenRecord={opener(selected)} />
               )}

@@ -4,7 +4,7 @@ import type { FundRequest } from '../../../../src-shared/domain/fund-request/sch
 import { sumMinor } from '../../../../src-shared/domain/money.ts'
 import { cx } from '../../../ui/cx.ts'
 import { formatMoney } from '../../../ui/format-money.ts'
-import { invoiceWords, shareWords } from './invoice-words.ts'
+import { invoiceWords, shareWords } from '../../../ui/invoice-words.ts'
 import styles from './record.module.css'
 
 /** What an activity costs, and what of it the vendor is asked for and gave. */

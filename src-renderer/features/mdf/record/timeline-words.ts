@@ -11,7 +11,7 @@ import { CLAIM_REJECT_WORDS, REQUEST_CLOSURE_WORDS } from '../../../ui/fund-word
 import { formatPlainDate } from '../../../ui/parse-date.ts'
 import { dayAndTime, receivedWords } from '../../../ui/relative-time.ts'
 import type { TimelineEntry } from '../../../ui/timeline.tsx'
-import { fundChangeWords, fundFieldLabel } from './field-words.ts'
+import { fundChangeWords, fundFieldLabel } from '../../../ui/fund-fields.ts'
 
 export interface FundTimelineContext {
   readonly record: FundRequest | Claim

@@ -10,7 +10,7 @@ import { assertNever } from '../../../../src-shared/lib/assert-never.ts'
 import { sameJson } from '../../../../src-shared/lib/fingerprint.ts'
 import { call } from '../../../api/bridge.ts'
 import type { ChangedFact } from '../../../ui/changed-note.tsx'
-import { fundFieldLabel, fundFieldWords } from '../record/field-words.ts'
+import { fundFieldLabel, fundFieldWords } from '../../../ui/fund-fields.ts'
 
 export type DecisionKind = 'approve' | 'return' | 'reject'
 

@@ -1,5 +1,5 @@
-import type { Claim, ClaimLine } from '../../../../src-shared/domain/claim/schema.ts'
-import { formatPlainDate } from '../../../ui/parse-date.ts'
+import type { Claim, ClaimLine } from '../../src-shared/domain/claim/schema.ts'
+import { formatPlainDate } from './parse-date.ts'
 
 /** Basis points as people say the vendor's share: `50%`, `62.5%`. */
 export function shareWords(basisPoints: number): string {

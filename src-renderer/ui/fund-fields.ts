@@ -1,25 +1,28 @@
-import type { FieldChange } from '../../../../src-shared/domain/content-edits.ts'
-import { claimLine } from '../../../../src-shared/domain/claim/schema.ts'
-import { evidence } from '../../../../src-shared/domain/evidence/schema.ts'
-import { ACTIVITY_TYPES } from '../../../../src-shared/domain/fund-request/activity.ts'
-import { costLine } from '../../../../src-shared/domain/fund-request/schema.ts'
-import type { Currency } from '../../../../src-shared/domain/money.ts'
-import { isPlainDate } from '../../../../src-shared/lib/plain-date.ts'
-import { formatBytes } from '../../../ui/file-words.ts'
-import { formatMoney } from '../../../ui/format-money.ts'
-import { ACTIVITY_WORDS, EVIDENCE_WORDS } from '../../../ui/fund-words.ts'
-import { formatPlainDate } from '../../../ui/parse-date.ts'
+import type { FieldChange } from '../../src-shared/domain/content-edits.ts'
+import { claimLine } from '../../src-shared/domain/claim/schema.ts'
+import { evidence } from '../../src-shared/domain/evidence/schema.ts'
+import { ACTIVITY_TYPES } from '../../src-shared/domain/fund-request/activity.ts'
+import { costLine } from '../../src-shared/domain/fund-request/schema.ts'
+import type { Currency } from '../../src-shared/domain/money.ts'
+import { isPlainDate } from '../../src-shared/lib/plain-date.ts'
+import { formatBytes } from './file-words.ts'
+import { formatMoney } from './format-money.ts'
+import { ACTIVITY_WORDS, EVIDENCE_WORDS } from './fund-words.ts'
+import { formatPlainDate } from './parse-date.ts'
 import { invoiceWords } from './invoice-words.ts'
 
 const LABELS: Readonly<Record<string, string>> = {
   activity: 'Activity', title: 'Name', from: 'First day', until: 'Last day', place: 'Place', audience: 'Audience', purpose: 'Purpose', ownShare: 'Own share', expectedLeads: 'Expected leads',
   expectedPipeline: 'Expected pipeline', productIds: 'Products', dealIds: 'Registrations', line: 'Line', lines: 'Lines', requested: 'Asked for', partnerId: 'Partner', allocationId: 'Fund', requestId: 'Request',
   currency: 'Currency', summary: 'What took place', leads: 'Leads', last: 'Last claim', evidence: 'Evidence', claimed: 'Claimed',
+  // Of actions.
+  amount: 'Amount', by: 'By', claimBy: 'Claim by', condition: 'Condition', comment: 'Comment', note: 'Note', questions: 'Questions', reason: 'Reason', explanation: 'Explanation', text: 'Note', paidOn: 'Paid on',
+  name: 'Name', period: 'Period', participationBps: 'Vendor pays', claimDays: 'Claims due', territories: 'Territories', references: 'References', claims: 'Claims', total: 'Total', approved: 'Granted',
 }
 
-const AMOUNTS: readonly string[] = ['ownShare', 'expectedPipeline', 'requested', 'claimed']
+const AMOUNTS: readonly string[] = ['ownShare', 'expectedPipeline', 'requested', 'claimed', 'amount', 'by', 'total', 'approved']
 
-/** What a field of a request or claim is called on screen; one that is not known keeps its own name. */
+/** What a field of a request or claim, or of an action on one, is called on screen; one that is not known keeps its own name. */
 export function fundFieldLabel(field: string): string {
   return LABELS[field] ?? field
 }
