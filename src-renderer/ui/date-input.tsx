@@ -25,6 +25,7 @@ type DateInputProps = {
   /** The plain date of today in the person's zone. */
   readonly today: string
   readonly order?: DayOrder
+  /** The first and the last day of the calendar; a day typed without its year is meant between them. */
   readonly min?: string
   readonly max?: string
   readonly help?: ReactNode
@@ -42,7 +43,7 @@ export function DateInput(props: DateInputProps) {
     value,
     onChange,
     onProblem,
-    parse: (text) => parsePlainDate(text, today, order),
+    parse: (text) => parsePlainDate(text, today, order, { min, max }),
     format: formatPlainDate,
     words: (problem) => dateProblemWords(problem, today, order),
   })

@@ -19,7 +19,10 @@ describe('typed days', () => {
     ['24 nov', '2026-11-24'],
     ['23 nov', '2027-11-23'],
     ['29 feb', '2028-02-29'],
+    ['18/12', '2026-12-18'],
+    ['5.11.', '2027-11-05'],
     ['today', '2026-11-24'],
+    ['yesterday', '2026-11-23'],
     ['tomorrow', '2026-11-25'],
     ['+30', '2026-12-24'],
     ['in 90 days', '2027-02-22'],
@@ -32,8 +35,21 @@ describe('typed days', () => {
     ['30 feb 2026', 'no-such-day'],
     ['31/11/26', 'no-such-day'],
     ['12/18/26', 'no-such-day'],
-    ['18/12', 'not-a-date'],
+    ['31/11', 'no-such-day'],
+    ['18/', 'not-a-date'],
   ])('%s is refused as %s', (typed, error) => expect(parsePlainDate(typed, TODAY)).toEqual({ ok: false, error }))
+
+  // An invoice is of the past, an activity lies in the period of its fund: the year that is meant is the one that the field can take.
+  it.each([
+    ['5 nov', { max: TODAY }, '2026-11-05'],
+    ['5/11', { max: TODAY }, '2026-11-05'],
+    ['24 nov', { max: TODAY }, '2026-11-24'],
+    ['31 dec', { max: TODAY }, '2025-12-31'],
+    ['29 feb', { max: TODAY }, '2024-02-29'],
+    ['15 sep', { min: '2026-07-01', max: '2026-12-31' }, '2026-09-15'],
+    ['15 dec', { min: '2026-07-01', max: '2026-12-31' }, '2026-12-15'],
+    ['15 jan', { min: '2026-07-01', max: '2026-12-31' }, '2027-01-15'],
+  ])('%s in a field that takes %o is %s', (typed, range, date) => expect(parsePlainDate(typed, TODAY, 'day-first', range)).toEqual({ ok: true, value: date }))
 
   it('reads the month first where that is the custom', () => expect(parsePlainDate('12/18/26', TODAY, 'month-first')).toEqual({ ok: true, value: '2026-12-18' }))
 

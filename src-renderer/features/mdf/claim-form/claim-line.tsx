@@ -70,6 +70,7 @@ export function ClaimLineFields({ line, place, terms, form, today, onChange, onR
             inputRef={focusable('invoiceDate')}
             label="Invoice date"
             today={today}
+            max={today}
             value={line.invoiceDate === '' ? null : line.invoiceDate}
             onChange={(date) => onChange({ invoiceDate: date ?? '' })}
             {...field('invoiceDate')}
