@@ -24,7 +24,7 @@ export interface BudgetForm {
   readonly unreadable: readonly BudgetField[]
 }
 
-export const ORDER: readonly BudgetField[] = ['name', 'currency', 'amount', 'from', 'until', 'participation', 'claimDays', 'managerLimit', 'operationsLimit']
+const ORDER: readonly BudgetField[] = ['name', 'currency', 'amount', 'from', 'until', 'participation', 'claimDays', 'managerLimit', 'operationsLimit']
 
 export function newBudgetForm(currency: Currency): BudgetForm {
   return { name: '', currency, amount: null, from: null, until: null, territories: [], productIds: [], participationBps: 5_000, claimDays: '30', managerLimit: null, operationsLimit: null, unreadable: [] }
