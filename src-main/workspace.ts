@@ -271,7 +271,7 @@ function assemble(options: WorkspaceOptions, store: Store, files: EvidenceFiles,
     personId,
     actor: () => actor.value,
     lookup, store, checkpoints, tokens, driver,
-    sync: createSyncViews({ repositories, checkpoints, driver, clock: timers.now, holdEnds }),
+    sync: createSyncViews({ repositories, checkpoints, driver, clock: timers.now, holdEnds, evidence }),
     deals: { ...commands, ...dealViews, ...createCustomerLink(context), ownMatches: ownMatches.watch },
     funds,
     history: async (id, collection = 'deals') => {
@@ -295,7 +295,7 @@ function assemble(options: WorkspaceOptions, store: Store, files: EvidenceFiles,
       let unsent = 0
       for (const collection of COLLECTIONS) await repositories[collection].idle()
       for (const collection of COLLECTIONS) unsent += await repositories[collection].count({ $or: [{ waiting: 1 }, { typing: 1 }] })
-      return unsent + (await evidence.unsent())
+      return unsent + (await evidence.outgoing()).length
     },
     close: () => (closing ??= close()),
   }

@@ -22,7 +22,7 @@ import { createIntake } from './intake.ts'
 import type { Slice } from './intake.ts'
 import { SealBroken } from './sealed-format.ts'
 import { startTidying } from './tidying.ts'
-import { createUploader } from './uploader.ts'
+import { createUploader, owed } from './uploader.ts'
 
 export interface EvidenceOptions {
   readonly files: EvidenceFiles
@@ -44,12 +44,24 @@ export interface EvidenceService {
   readonly progress: (claimId: string) => Observable<readonly FileProgress[]>
   readonly drop: (place: EvidencePlace) => Promise<Result<null, BridgeError>>
   /** Claims with files that exist on this computer alone, beside those that have other changes waiting. */
-  readonly unsent: () => Promise<number>
+  readonly outgoing: () => Promise<readonly OutgoingFiles[]>
+  /** Emits when `outgoing` may have changed. */
+  readonly changes: Observable<unknown>
   /** Resolves when what left this computer is gone from the disk. */
   readonly settled: () => Promise<void>
   /** Sends until `close`. */
   readonly run: () => Promise<void>
   readonly close: () => Promise<void>
+}
+
+/** Files of one claim that the endpoint does not have whole yet. */
+export interface OutgoingFiles {
+  readonly claimId: string
+  readonly files: number
+  readonly sentBytes: number
+  readonly bytes: number
+  /** One of them is travelling now. */
+  readonly sending: boolean
 }
 
 const UNKNOWN: BridgeError = { code: 'not_found', message: 'This file does not exist, or you can no longer see it.' }
@@ -133,16 +145,21 @@ export function createEvidence(options: EvidenceOptions): EvidenceService {
       if (claim?.known.some((one) => one.id === place.evidenceId) !== true) await files.remove(place)
       return ok(null)
     },
-    unsent: async () => {
-      let unsent = 0
+    outgoing: async () => {
+      const outgoing: OutgoingFiles[] = []
       for (const claimId of new Set(files.list().map((one) => one.claimId))) {
         const claim = await claims.read(claimId)
         if (!claim || claim.waiting) continue
-        const held = claim.known.some((file) => !claim.received.has(file.id) && files.find({ claimId, evidenceId: file.id }) !== null && uploader.state.value.get(nameOf({ claimId, evidenceId: file.id }))?.done !== true)
-        if (held) unsent += 1
+        const left = owed(claimId, claim, files).map((one) => ({ ...one, state: uploader.state.value.get(nameOf(one)) })).filter((one) => one.state?.done !== true)
+        if (left.length === 0) continue
+        outgoing.push({
+          claimId, files: left.length, bytes: left.reduce((sum, one) => sum + one.file.size, 0), sentBytes: left.reduce((sum, one) => sum + (one.state?.sent ?? 0), 0),
+          sending: left.some((one) => one.state?.active === true),
+        })
       }
-      return unsent
+      return outgoing
     },
+    changes: merge(claims.changes, files.changes, uploader.state),
     settled: () => tidying.settled(),
     run: () => uploader.run(),
     close: async () => {

@@ -4,6 +4,7 @@ import { COLLECTIONS } from '../../src-shared/domain/kinds.ts'
 import type { ChangeRow, SyncPill, SyncStatus } from '../../src-shared/bridge/contract/sync.ts'
 import { assertNever } from '../../src-shared/lib/assert-never.ts'
 import { isoInstant } from '../../src-shared/lib/clock.ts'
+import type { EvidenceService, OutgoingFiles } from '../evidence/evidence.ts'
 import { liveQuery } from '../services/live.ts'
 import { nameOf, summaryOf } from '../services/words.ts'
 import type { Repositories, Repository } from '../store/repository.ts'
@@ -20,6 +21,8 @@ export interface StatusOptions {
   readonly clock: () => number
   /** A held decision is on its way. */
   readonly holdEnds: Observable<unknown>
+  /** Files on their way wait like changes do: without them "Up to date" would not be true. */
+  readonly evidence: Pick<EvidenceService, 'outgoing' | 'changes'>
 }
 
 export interface SyncViews {
@@ -28,9 +31,9 @@ export interface SyncViews {
 }
 
 /** The two live views of syncing. */
-export function createSyncViews({ repositories, checkpoints, driver, clock, holdEnds }: StatusOptions): SyncViews {
+export function createSyncViews({ repositories, checkpoints, driver, clock, holdEnds, evidence }: StatusOptions): SyncViews {
   const each = COLLECTIONS.map((name) => repositories[name] as unknown as Repository)
-  const anyChange = merge(driver.state, holdEnds, ...each.map((one) => one.changes))
+  const anyChange = merge(driver.state, holdEnds, evidence.changes, ...each.map((one) => one.changes))
 
   async function status(): Promise<SyncStatus> {
     let waiting = 0
@@ -41,6 +44,7 @@ export function createSyncViews({ repositories, checkpoints, driver, clock, hold
       const { receivedAt } = await checkpoints.read(repository.collection)
       collections.push({ collection: repository.collection, count: await repository.count({ shown: 1 }), receivedAt })
     }
+    waiting += (await evidence.outgoing()).length
     const attention = await repositories.personal.count({ kind: 'attention', status: 'open' })
     const state = driver.state.value
     const lastSyncAt = state.lastSyncAt === null ? null : isoInstant(state.lastSyncAt)
@@ -72,6 +76,13 @@ export function createSyncViews({ repositories, checkpoints, driver, clock, hold
         })
       }
     }
+    for (const { claimId, ...files } of await evidence.outgoing()) {
+      const record = (await repositories.funds.read(claimId))?.record ?? null
+      rows.push({
+        key: `${keyOf('funds', claimId)}/files`, collection: 'funds', recordId: claimId, ...nameOf(record), summary: filesWords(files), at: record?.updatedAt ?? '', receivedAt: null,
+        state: files.sending ? 'sending' : 'waiting',
+      })
+    }
     rows.sort((a, b) => (a.at < b.at ? 1 : -1))
     const accepted = state.accepted.map((one): ChangeRow => ({
       key: `${keyOf(one.collection, one.recordId)}/${one.actionIds.at(-1) ?? ''}`, collection: one.collection, recordId: one.recordId, title: one.title, number: one.number,
@@ -81,6 +92,11 @@ export function createSyncViews({ repositories, checkpoints, driver, clock, hold
   }
 
   return { status: () => liveQuery(anyChange, status, { everyMs: 100 }), changes: () => liveQuery(anyChange, changes, { everyMs: 100 }) }
+}
+
+/** "2 files, 64 % sent". */
+function filesWords({ files, sentBytes, bytes }: Omit<OutgoingFiles, 'claimId' | 'sending'>): string {
+  return `${files === 1 ? '1 file' : `${files} files`}, ${Math.floor((sentBytes / Math.max(1, bytes)) * 100)} % sent`
 }
 
 /** A draft goes out by itself when its author pauses, so what is typed in one waits like the rest. */

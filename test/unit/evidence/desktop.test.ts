@@ -241,16 +241,16 @@ describe('sending', () => {
 
   it('EVI-12 counts what exists on this computer alone', async () => {
     const { desktop, place, service, file } = await withFile()
-    expect(await service.unsent()).toBe(0)
+    expect(await service.outgoing()).toHaveLength(0)
     desktop.claims.set(place.claimId, { named: [file], waiting: true })
-    expect(await service.unsent()).toBe(0)
+    expect(await service.outgoing()).toHaveLength(0)
     desktop.claims.set(place.claimId, known(file))
-    expect(await service.unsent()).toBe(1)
+    expect(await service.outgoing()).toHaveLength(1)
     desktop.online.next(true)
     await states(service, place.claimId, (one) => one.state === 'sent')
-    expect(await service.unsent()).toBe(0)
+    expect(await service.outgoing()).toHaveLength(0)
     desktop.claims.set(place.claimId, known(file, true))
-    expect(await service.unsent()).toBe(0)
+    expect(await service.outgoing()).toHaveLength(0)
   })
 })
 
