@@ -53,6 +53,17 @@ export const MDF_VIEWS: readonly View[] = [
       await page.getByText('Choose what kind of activity it is.', { exact: true }).waitFor()
     },
   },
+  {
+    name: 'mdf-request-linked', path: `/mdf/request/${fund('60008')}`, as: 'callum',
+    act: async (page) => {
+      const linked = page.getByRole('textbox', { name: 'Linked registrations' }).or(page.getByRole('combobox', { name: 'Linked registrations' })).first()
+      await linked.click()
+      await linked.pressSequentially('kestrel')
+      await page.getByRole('option', { name: /Kestrel/ }).first().click()
+      await page.keyboard.press('Escape')
+      await page.getByRole('main').getByText(/Kestrel/).first().waitFor()
+    },
+  },
   { name: 'mdf-request-answer', path: `/mdf/request/${fund('60002')}`, as: 'callum', act: (page) => page.getByText('Who is invited?').waitFor() },
   { name: 'mdf-request-approved', path: `/mdf/request/${fund('60004')}`, as: 'callum', act: (page) => page.getByText('Approved as it stands').waitFor() },
   { name: 'mdf-claim', path: `/mdf/claim/new?request=${fund('60003')}`, as: 'callum', act: claimWithFiles },
@@ -70,6 +81,13 @@ export const MDF_VIEWS: readonly View[] = [
     },
   },
   { name: 'mdf-claim-review', path: `/mdf/claim/${fund('70001')}`, as: 'callum', act: (page) => page.getByText('In review').first().waitFor() },
+  {
+    name: 'mdf-claim-preview', path: `/mdf/claim/${fund('70001')}`, as: 'callum',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Show HPD-20418.pdf' }).click()
+      await page.getByRole('dialog').getByText('1 of 3').waitFor()
+    },
+  },
   { name: 'mdf-claim-rejected', path: `/mdf/claim/${fund('70008')}`, as: 'callum', act: (page) => page.getByText('rejected it').waitFor() },
   { name: 'mdf-calendar', path: '/mdf/calendar', as: 'callum', act: (page) => page.getByRole('heading', { name: /Activities/ }).waitFor() },
   { name: 'mdf-calendar-vendor', path: '/mdf/calendar', as: 'ingrid', act: (page) => page.getByRole('heading', { name: /Activities/ }).waitFor() },

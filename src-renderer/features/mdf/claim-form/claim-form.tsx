@@ -148,13 +148,16 @@ export function ClaimForm({ view }: { readonly view: ClaimView }) {
         <FormRow>
           <Checkbox
             label="This is the last claim for this request"
-            description={lastHelp(content, view, most)}
+            aria-describedby="last-help"
             checked={content.last}
             onChange={(event) => {
               const last = event.currentTarget.checked
               change((before) => ({ ...before, last }))
             }}
           />
+          <p id="last-help" className={styles.lastHelp}>
+            {lastHelp(content, view, most)}
+          </p>
         </FormRow>
       )}
     </FundFormPage>

@@ -70,13 +70,16 @@ export function EvidenceFields({ claim, content, change, files, error }: Evidenc
           {words}
         </p>
       ))}
-      <Modal opened={shown !== null && named.has(shown)} onClose={() => setShown(null)} title="Evidence" size="xl" closeButtonProps={{ 'aria-label': 'Close' }}>
-        {shown !== null && (
-          <div className={styles.viewer}>
-            <EvidenceViewer files={content.evidence} current={shown} onCurrent={setShown} load={load} />
-          </div>
-        )}
-      </Modal>
+      <Modal.Root opened={shown !== null && named.has(shown)} onClose={() => setShown(null)} size="xl" padding={0}>
+        <Modal.Overlay />
+        <Modal.Content aria-label="Evidence">
+          {shown !== null && (
+            <div className={styles.viewer}>
+              <EvidenceViewer files={content.evidence} current={shown} onCurrent={setShown} load={load} onClose={() => setShown(null)} />
+            </div>
+          )}
+        </Modal.Content>
+      </Modal.Root>
     </FormRow>
   )
 }

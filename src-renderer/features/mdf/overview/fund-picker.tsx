@@ -9,7 +9,7 @@ export function FundPicker({ funds, chosen, onChoose }: FundPickerProps) {
   return (
     <Select
       aria-label="Fund"
-      classNames={{ root: styles.picker ?? '' }}
+      classNames={{ root: styles.picker ?? '', input: styles.pickerInput ?? '' }}
       allowDeselect={false}
       data={funds.map(({ allocation }) => ({ value: allocation.id, label: allocation.status === 'open' ? allocation.name : `${allocation.name}, closed` }))}
       value={chosen}

@@ -5,6 +5,7 @@ import type { DealRow } from '../../../../src-shared/bridge/contract/deals.ts'
 import type { LinkedDeal } from '../../../../src-shared/bridge/contract/fund-views.ts'
 import { useLive } from '../../../api/use-live.ts'
 import { formatMoney } from '../../../ui/format-money.ts'
+import styles from '../forms/forms.module.css'
 
 type LinkedDealsProps = {
   readonly ids: readonly string[]
@@ -27,6 +28,7 @@ export function LinkedDeals({ ids, known, onChange }: LinkedDealsProps) {
   return (
     <MultiSelect
       label="Linked registrations"
+      classNames={{ inputField: styles.inner ?? '' }}
       description="What it helps to win: later it shows what the money brought."
       data={[...shown].map((id) => ({ value: id, label: offered.get(id) ?? 'A registration' }))}
       searchable

@@ -76,6 +76,7 @@ function Products({ content, terms, onChange }: ProductsProps) {
     <FormRow>
       <MultiSelect
         label="Products"
+        classNames={{ inputField: styles.inner ?? '' }}
         description={outside ? 'This fund is for certain products: name at least one of them.' : 'What it promotes; none for the brand in general.'}
         data={offered.map((one) => ({ value: one.id, label: one.name }))}
         searchable
