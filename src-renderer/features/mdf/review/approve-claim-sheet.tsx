@@ -63,7 +63,7 @@ export function ApproveClaimSheet({ view, draft, onDraft, onConfirm, ...sheet }:
           ? `${money(total)} is more than the ${money(approver?.limit ?? 0)} that you may approve: ${next} decides, with this as your recommendation.`
           : less === 0
             ? `${money(total)} is granted and goes to the next settlement.`
-            : `${money(total)} is granted; ${money(less)} can be claimed again.`
+            : `${money(total)} is granted; ${money(less)} ${claim.last ? 'goes back to the fund: it is the last claim' : 'can be claimed again'}.`
       }
     >
       <div ref={fields}>

@@ -16,6 +16,7 @@ import { EvidencePane, EvidenceStrip, InlineEvidence, useEvidence } from '../rec
 import { RequestBody } from '../record/request-body.tsx'
 import { requestSentence } from '../record/request-sentence.ts'
 import type { FundReader } from '../record/use-fund-reader.ts'
+import { AnswerNote } from './answer-note.tsx'
 import { DECISION_KEYS, DECISION_WORDS, recordOf, type DecisionKind, type FundView } from './fund-decision.ts'
 import { RecommendationNote } from './recommendation.tsx'
 import styles from './review.module.css'
@@ -77,6 +78,7 @@ function RequestPart({ shown, bodyRef, reader, ...props }: Part<'fund_request'>)
   return (
     <div ref={bodyRef} className={styles.body} tabIndex={0} role="region" aria-label={`Request ${view.request.number ?? view.request.title}`}>
       <Head {...props} reader={reader} shown={shown} title={view.request.title} amount={formatMoney(view.request.requested, view.request.terms.currency, { whole: true })} />
+      <AnswerNote shown={shown} now={reader.now} zone={reader.zone} />
       <RecommendationNote shown={shown} now={reader.now} zone={reader.zone} />
       <RequestBody view={view} reader={reader} />
     </div>
@@ -104,6 +106,7 @@ function ClaimPart({ shown, bodyRef, reader, ...props }: Part<'claim'>) {
       <div className={styles.split} data-beside={(beside && pane !== false) || undefined}>
         <div ref={bodyRef} className={styles.body} data-headless={beside || undefined} tabIndex={0} role="region" aria-label={`Claim ${claim.number ?? claim.title}`}>
           {!beside && head}
+          <AnswerNote shown={shown} now={now} zone={zone} />
           <RecommendationNote shown={shown} now={now} zone={zone} />
           <ClaimBody
             view={view}
