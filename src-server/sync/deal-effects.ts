@@ -14,6 +14,7 @@ import type { Editable } from './notices.ts'
 import { protect } from './protection.ts'
 import { receiveDeal } from './receipt.ts'
 import { refreshReview } from './review.ts'
+import { takenElsewhere } from './shared-ids.ts'
 
 /** Looks for matches again, of a registration and of those that it is related to. */
 export const REFRESH_MATCHES = 'refresh_matches'
@@ -38,6 +39,7 @@ const EDITABLE_DEAL: Editable<Deal> = {
 
 export const dealEffects: RecordEffects<Deal> = {
   guards: {
+    'deal.create': ({ unit }, { after }) => takenElsewhere(unit, 'funds', after.id),
     'deal.edit': async (context, change) => (unknownProduct(context, changed(change), change.action) ? UNKNOWN_PRODUCT : null),
     'deal.approve': (context, change) => protect(context.unit, context.actor, changed(change), String(change.action.input['protectedUntil'])),
   },

@@ -13,6 +13,7 @@ import { noticeFund, noticeOperations } from '../fund-notices.ts'
 import { noticeOverwritten } from '../notices.ts'
 import type { Editable } from '../notices.ts'
 import { vendorToday } from '../program.ts'
+import { takenElsewhere } from '../shared-ids.ts'
 import type { Unit } from '../unit.ts'
 import { maybeGiveBack, requestBook } from './books.ts'
 import { booked, move } from './ledger.ts'
@@ -44,7 +45,7 @@ const create: Guard<Claim> = async ({ unit }, { after }) => {
   const same =
     request.allocationId === after.allocationId && request.title === after.title && request.activity === after.activity && request.terms.currency === after.currency &&
     request.terms.participationBps === after.participationBps && request.approval.claimBy === after.claimBy
-  return same ? null : OTHER_TERMS
+  return same ? takenElsewhere(unit, 'deals', after.id) : OTHER_TERMS
 }
 
 /** After the claim-by date only what was returned may come again, with no more than it held. */

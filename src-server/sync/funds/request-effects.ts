@@ -11,6 +11,7 @@ import { noticeFund, noticeOperations } from '../fund-notices.ts'
 import { noticeOverwritten } from '../notices.ts'
 import type { Editable } from '../notices.ts'
 import { vendorToday } from '../program.ts'
+import { takenElsewhere } from '../shared-ids.ts'
 import { allocationBook, endBooks, maybeGiveBack, requestBook } from './books.ts'
 import { booked, move } from './ledger.ts'
 import { overBudgetLimit } from './limits.ts'
@@ -37,7 +38,7 @@ const CLOSED_ALLOCATION = refusal('unknown_reference', 'This fund was closed mea
 const create: Guard<FundRequest> = async ({ unit }, { after }) => {
   const allocation = await readFund(unit, 'allocation', after.allocationId)
   if (allocation?.partnerId !== after.partnerId || allocation.status !== 'open') return UNKNOWN_ALLOCATION
-  return sameTerms(after.terms, allocation) ? null : OTHER_TERMS
+  return sameTerms(after.terms, allocation) ? takenElsewhere(unit, 'deals', after.id) : OTHER_TERMS
 }
 
 const edit: Guard<FundRequest> = async (context, change) => unknownLinks(context, changed(change), change.after)
