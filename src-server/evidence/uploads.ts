@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sameFile } from '../../src-shared/domain/claim/edits.ts'
 import { EVIDENCE_CHUNK_BYTES } from '../../src-shared/sync/protocol/evidence.ts'
 import type { EvidenceUpload } from '../../src-shared/sync/protocol/evidence.ts'
 import type { Queryable } from '../db/pool.ts'
@@ -90,17 +91,16 @@ function keep(ports: Ports, { id }: Row, offset: number, key: string, size: numb
 
 /** All bytes are here. Safe to run twice at once, and again after a kill. */
 async function finish(ports: Ports, receive: ReceiveEvidence, named: NamedEvidence, row: Row): Promise<EvidenceUpload> {
-  if (row.completed_at === null) {
-    const difference = await differenceFrom(ports, await partsOf(ports.db, row.id), named.file)
-    if (difference !== null) {
-      await drop(ports, row.id)
-      throw new ProblemError('evidence_mismatch', MISMATCH[difference])
-    }
+  // Also of what was complete before: the claim may call the same bytes something else since.
+  const difference = await differenceFrom(ports, await partsOf(ports.db, row.id), named.file)
+  if (difference !== null) {
+    await drop(ports, row.id)
+    throw new ProblemError('evidence_mismatch', MISMATCH[difference])
   }
   const complete = await ports.db.tx(async (tx) => {
     await lockRecords(tx, [named.claimId])
     const present = await namedEvidence(tx, named)
-    if (present?.file.sha256 !== named.file.sha256 || present.file.size !== named.file.size) return false
+    if (!present || !sameFile(present.file, named.file)) return false
     const marked = await tx.query('update evidence_upload set completed_at = coalesce(completed_at, $2), touched_at = $2 where id = $1 and received = size', [row.id, new Date(ports.clock())])
     if (marked.rowCount !== 1) return false
     const unit = new Unit(tx, { now: ports.clock() })
@@ -122,8 +122,10 @@ async function drop(ports: Ports, id: string): Promise<void> {
   await discardParts(ports, keys)
 }
 
-/** The parts of a complete file; null while it is not. */
+/** The parts of a complete file; null while it is not, and where the claim calls the bytes what they are not. */
 export async function completeParts(ports: Ports, named: NamedEvidence): Promise<readonly Part[] | null> {
   const row = await find(ports.db, named)
-  return row && row.completed_at !== null ? partsOf(ports.db, row.id) : null
+  if (!row || row.completed_at === null) return null
+  const parts = await partsOf(ports.db, row.id)
+  return named.received || (await differenceFrom(ports, parts, named.file)) === null ? parts : null
 }

@@ -66,7 +66,7 @@ export function evidenceRoutes(app: FastifyInstance, { ports, keys, signedIn }: 
   app.get(PATH, { onRequest, compress: false, exposeHeadRoute: false }, async (request, reply) => {
     const { actor } = await signedIn(request)
     const named = (await evidenceToRead(ports.db, actor, parse(evidencePlace, request.params))) ?? notThere()
-    const parts = (await completeParts(ports, named)) ?? notThere()
+    const parts = (await orLater(request, () => completeParts(ports, named))) ?? notThere()
     const { file } = named
     const range = byteRange(request.headers.range, file.size)
     void reply.headers({
