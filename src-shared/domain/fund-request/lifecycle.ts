@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addDays } from '../../lib/plain-date.ts'
-import { recordId } from '../action.ts'
+import { jsonBytes, MAX_BASIS_BYTES, recordId } from '../action.ts'
 import { answeredSince, UNANSWERED } from '../answered.ts'
 import { enteredText } from '../entered-text.ts'
 import { existing } from '../existing.ts'
@@ -47,6 +47,7 @@ function staysComplete(record: FundRequest): Refusal | null {
 
 function fits(record: FundRequest): Refusal | null {
   if (record.lines.length > MAX_LINES) return refusal('too_large', `A request holds at most ${MAX_LINES} cost lines. Join some of them.`)
+  if (jsonBytes(REQUEST_DECIDED_ON.map((field) => record[field])) > MAX_BASIS_BYTES) return refusal('too_large', 'This is too much text for one request. Shorten the descriptions.')
   return minorUnits.safeParse(record.cost).success ? null : refusal('too_large', 'The cost is larger than this app can hold. Check the amounts.')
 }
 

@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { currency } from '../money.ts'
 
 /** A span of plain days, both included, in the vendor's zone. */
-export const period = z.strictObject({ from: z.iso.date(), until: z.iso.date() }).refine((one) => one.from <= one.until, { message: 'ends before it begins' })
+export const period = z
+  .strictObject({ from: z.iso.date(), until: z.iso.date() })
+  .refine((one) => one.from <= one.until, { message: 'ends before it begins' })
+  .refine((one) => one.from >= '1900-01-01' && one.until <= '2199-12-31', { message: 'lies outside the years 1900 to 2199' })
 export type Period = Readonly<z.infer<typeof period>>
 
 /** What a budget is given under. An allocation carries a copy, so that a partner knows its terms without seeing the budget. */
