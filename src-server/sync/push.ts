@@ -40,7 +40,7 @@ function concernsAll(error: unknown): boolean {
 export async function push(ports: Ports, personId: string, request: PushRequest): Promise<PushReply | null> {
   return ports.db.tx(async (tx) => {
     const { rows } = request
-    const locks = request.collection === 'funds' ? await planFundLocks(tx, rows) : null
+    const locks = request.collection === 'funds' ? await planFundLocks(tx, personId, rows) : null
     await lockRecords(tx, [...rows.map((row) => row.id), ...(locks?.records ?? [])])
     if (locks) await lockBooks(tx, locks.books)
     const actor = await readActor(tx, personId)

@@ -73,9 +73,9 @@ async function storedRefs(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<s
   return new Map(rows.map(({ id, ...refs }) => [id, refs]))
 }
 
-/** Of a record that the push itself creates: not validated yet, good for nothing but locks. */
-function offeredRefs(row: OfferedRow): Refs {
-  const create = row.actions.find((one) => typeOf(one).endsWith('.create'))
+/** Of a record that the push itself creates, in whichever of its rows: not validated yet, good for nothing but locks. */
+function offeredRefs(id: string, rows: readonly OfferedRow[]): Refs {
+  const create = rows.flatMap((row) => (row.id === id ? row.actions : [])).find((one) => typeOf(one).endsWith('.create'))
   const input = create?.['input']
   if (!create || typeof input !== 'object' || input === null) return NO_REFS
   const of = input as Readonly<Record<string, unknown>>
@@ -83,9 +83,14 @@ function offeredRefs(row: OfferedRow): Refs {
   return { ...NO_REFS, kind: typeOf(create).split('.')[0] ?? '', budgetId: idIn(of['budgetId']), allocationId: idIn(of['allocationId']), requestId: idIn(of['requestId']), claimIds: claims }
 }
 
-/** What a push to the funds is going to lock: found before the first lock, so that all pushes take theirs in the same order. */
-export async function planFundLocks(tx: Tx, rows: readonly OfferedRow[]): Promise<FundLocks> {
-  const touched = rows.map((row) => ({ row, touches: new Set(row.actions.flatMap((one) => touchesOf(typeOf(one)))) })).filter((one) => one.touches.size > 0)
+/**
+ * What a push to the funds is going to lock: found before the first lock, so that all pushes take theirs in the same order. Budgets are the
+ * vendor's: a partner who forges an action of the vendor must not wait for what is done for other partners.
+ */
+export async function planFundLocks(tx: Tx, personId: string, rows: readonly OfferedRow[]): Promise<FundLocks> {
+  const wanted = rows.map((row) => ({ row, touches: row.actions.flatMap((one) => touchesOf(typeOf(one))) }))
+  const vendor = wanted.some((one) => one.touches.some(isVendors)) && (await isOfVendor(tx, personId))
+  const touched = wanted.map(({ row, touches }) => ({ row, touches: new Set(touches.filter((one) => vendor || !isVendors(one))) })).filter((one) => one.touches.size > 0)
   const stored = await storedRefs(tx, touched.map((one) => one.row.id))
   const records = new Set<string>()
   const budgets = new Set<string>()
@@ -93,7 +98,7 @@ export async function planFundLocks(tx: Tx, rows: readonly OfferedRow[]): Promis
   const requests = new Set<string>()
   let writesBudgets = false
   for (const { row, touches } of touched) {
-    const refs = stored.get(row.id) ?? offeredRefs(row)
+    const refs = stored.get(row.id) ?? offeredRefs(row.id, rows)
     const own = (kind: string): string | null => (refs.kind === kind ? row.id : null)
     const claims = touches.has('claims') ? [...(await storedRefs(tx, refs.claimIds)).entries()] : []
     for (const [id] of claims) records.add(id)
@@ -108,6 +113,13 @@ export async function planFundLocks(tx: Tx, rows: readonly OfferedRow[]): Promis
     writesBudgets ||= touches.has('budget')
   }
   return { records: [...records], books: { budgets: [...budgets], allocations: [...allocations], requests: [...requests], writesBudgets } }
+}
+
+const isVendors = (touch: Touch): boolean => touch === 'budget' || touch === 'limits' || touch === 'claims'
+
+async function isOfVendor(tx: Tx, personId: string): Promise<boolean> {
+  const { rowCount } = await tx.query("select 1 from record where collection = 'directory' and kind = 'person' and id = $1 and partner_id = ''", [personId])
+  return rowCount === 1
 }
 
 async function budgetsOf(tx: Tx, allocationIds: readonly string[]): Promise<readonly string[]> {
