@@ -37,7 +37,7 @@ export function UndoToast({ acts, totalSeconds, onUndo }: UndoToastProps) {
           <div>
             <b>{latest.done}</b> · {latest.subject}
           </div>
-          <div className={styles.when}>To the endpoint in {secondsOf(latest)}</div>
+          <div className={styles.when}>Can be undone for {secondsOf(latest)}</div>
         </div>
         <button type="button" className={styles.undo} onClick={onUndo} aria-keyshortcuts={ariaKeys('Z')}>
           Undo
