@@ -47,7 +47,7 @@ export function MdfCalendarPage() {
     <PageHead
       title={TITLE}
       note={vendor ? 'what your partners plan and have to claim' : 'what you plan and have to claim'}
-      {...(vendor ? {} : { crumbs: [{ label: 'MDF', href: paths.mdf, onFollow: () => navigate(paths.mdf) }] })}
+      crumbs={[vendor ? { label: 'MDF review', href: paths.mdfReview, onFollow: () => navigate(paths.mdfReview) } : { label: 'MDF', href: paths.mdf, onFollow: () => navigate(paths.mdf) }]}
       actions={vendor ? undefined : <ActionButton label="Request funds" icon={IconPlus} keys="N" variant="filled" onPress={() => request()} disabledReason={refused} />}
     />
   )

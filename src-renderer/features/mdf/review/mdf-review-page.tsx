@@ -143,7 +143,7 @@ export function MdfReviewPage({ id }: { readonly id?: string }) {
         recordLabel={record?.title ?? 'Request or claim'}
         narrowShows={nothing ? 'list' : narrow}
         onBackToList={() => setNarrow('list')}
-        listHead={<PageHead title="MDF review" note={rows === null ? '' : queue.total.toLocaleString('en-GB')} actions="Due soonest" />}
+        listHead={<PageHead title="MDF review" note={rows === null ? '' : queue.total.toLocaleString('en-GB')} actions={<ActionButton label="Calendar" variant="quiet" onPress={() => navigate(paths.mdfCalendar)} />} />}
         list={
           rows === null ? (
             <SkeletonRows rows={8} height={54} />
