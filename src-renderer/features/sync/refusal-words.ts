@@ -27,7 +27,7 @@ const WORDS: Readonly<Record<RefusalCode, RefusalWords>> = {
   over_allocation: { why: 'The allocation does not hold so much any more', todo: 'Look at what is left of it. Approve less, or add to the allocation, then resubmit.' },
   over_request: { why: 'It is more than is left of the approved request', todo: 'Lower what you claim, then submit it again.' },
   over_limit: { why: 'It is more than you may approve by yourself', todo: 'Send it on to the next approver, or approve less.' },
-  past_deadline: { why: 'It reached the endpoint after its deadline', todo: 'Ask your channel manager for a later claim-by date.' },
+  past_deadline: { why: 'It reached the endpoint after its deadline', todo: 'Ask your channel manager whether a new request for it would be approved.' },
   evidence_missing: { why: 'Files of it had not reached the endpoint yet', todo: 'Wait until everything has arrived, then decide again.' },
   already_settled: { why: 'One of the claims is in another settlement already', todo: 'Look at which, make the batch again without it, then discard this one.' },
   too_large: { why: 'It is larger than one record can hold', todo: 'Make it smaller on the form, or split it in two.' },

@@ -10,6 +10,7 @@ import { fundRequestEdit } from '../../../src-shared/domain/fund-request/edits.t
 import { fundRequestLifecycle, type REQUEST_DECIDED_ON } from '../../../src-shared/domain/fund-request/lifecycle.ts'
 import { FUND_REJECT_REASONS, type FundRequest } from '../../../src-shared/domain/fund-request/schema.ts'
 import { CURRENCY_EXPONENTS, type Currency } from '../../../src-shared/domain/money.ts'
+import type { RefusalCode } from '../../../src-shared/domain/refusal.ts'
 import { sameJson } from '../../../src-shared/lib/fingerprint.ts'
 import { formatMoney } from '../../ui/format-money.ts'
 import { fundChangeWords, fundFieldLabel, fundFieldWords } from '../../ui/fund-fields.ts'
@@ -51,6 +52,12 @@ export function isAboutFunds({ attention }: AttentionView): boolean {
   return attention.collection === 'funds'
 }
 
+/** What the endpoint would refuse again however often it is sent: the way out lies at the record. */
+const COMES_BACK: Partial<Readonly<Record<RefusalCode, string>>> = {
+  over_limit: 'It would come back: it is more than you may approve. Open the record, send it on or approve less there, then discard this one.',
+  past_deadline: 'It would come back: the deadline has passed.',
+}
+
 /** Why a change in funds cannot be sent again as things are, null when it can. */
 export function fundBlocked({ attention, fund }: AttentionView): string | null {
   const { refused, code } = attention
@@ -62,6 +69,8 @@ export function fundBlocked({ attention, fund }: AttentionView): string | null {
   const definition = fund.kind === 'claim' ? claimLifecycle.actions[refused.type] : fundRequestLifecycle.actions[refused.type]
   if (definition === undefined) return 'This version of the app cannot send it again.'
   if (!(definition.from as readonly string[]).includes(fund.status)) return `It is ${fundStatus(fund.status).word.toLowerCase()} now, so this can no longer be done to it.`
+  const back = COMES_BACK[code]
+  if (back !== undefined) return back
   if (refused.type === 'request.submit' && fund.kind === 'fund_request') return missingRequestFacts(fund, fund.terms)[0]?.help ?? null
   if (refused.type === 'claim.submit' && fund.kind === 'claim') return missingClaimFacts(fund, fund)[0]?.help ?? null
   return null

@@ -33,6 +33,12 @@ describe('a refused change in funds', () => {
     expect(fundBlocked(attentionOf(approval(submitted), submitted, 'own_request'))).toBe('Someone else decides it.')
   })
 
+  it('does not go round in circles: what would be refused again for the same reason is not sent again', () => {
+    expect(fundBlocked(attentionOf(approval(submitted), submitted, 'over_limit'))).toMatch(/Open the record, send it on or approve less/)
+    expect(fundBlocked(attentionOf(actionOf('claim.submit', 'callum'), draftClaim(), 'past_deadline'))).toMatch(/the deadline has passed/)
+    expect(fundBlocked(attentionOf(approval(submitted), submitted, 'changed_since'))).toBeNull()
+  })
+
   it('names the first missing fact of a submission', () => {
     expect(fundBlocked(attentionOf(actionOf('request.submit', 'callum'), { ...draftRequest(), place: '' }, 'incomplete'))).toMatch(/where it takes place/)
     expect(fundBlocked(attentionOf(actionOf('claim.submit', 'callum'), { ...draftClaim(), summary: '' }, 'incomplete'))).toMatch(/what took place/)
