@@ -18,20 +18,39 @@ export async function noteSeen(unit: Unit, claim: Claim): Promise<void> {
   await unit.tx.query('insert into evidence_seen (claim_id, evidence_id, sha256) select $1, id, sha256 from jsonb_to_recordset($2) as e (id text, sha256 text)', [claim.id, JSON.stringify(claim.evidence)])
 }
 
-// Invoice numbers are their supplier's: the same one means something where the supplier is the same too, or the partner.
+// Invoice numbers are their supplier's: the same one means something where the supplier is the same too, or the partner. Another claim
+// is found once for an invoice, on however many of its lines it stands: all lines against all lines would hold up the jobs of everybody.
 const SAME = `
-  select 'invoice' as kind, mine.line_id as item, other.claim_id as other from invoice_seen mine
-    join invoice_seen other on other.number = mine.number and other.claim_id <> mine.claim_id and (other.partner_id = mine.partner_id or (other.supplier = mine.supplier and mine.supplier <> ''))
+  select 'invoice' as kind, mine.line_id as item, found.claim_id as other from invoice_seen mine
+    join (
+      select mine.partner_id, mine.number, mine.supplier, other.claim_id
+      from (select distinct partner_id, number, supplier from invoice_seen where claim_id = $1) mine
+      cross join lateral (
+        select distinct o.claim_id from invoice_seen o
+        where o.number = mine.number and o.claim_id <> $1 and (o.partner_id = mine.partner_id or (o.supplier = mine.supplier and mine.supplier <> ''))
+      ) other
+    ) found on found.partner_id = mine.partner_id and found.number = mine.number and found.supplier = mine.supplier
     where mine.claim_id = $1
   union
   select 'file', mine.evidence_id, other.claim_id from evidence_seen mine
     join evidence_seen other on other.sha256 = mine.sha256 and other.claim_id <> mine.claim_id where mine.claim_id = $1`
 
-/** The same invoices and files in other claims of anybody, the earliest first. */
+/**
+ * The same invoices and files in other claims of anybody, the earliest first. Where there are too many, each other claim comes once for its
+ * invoices and once for its files before any comes again, and those that may be paid before the rest: nobody hides one behind others.
+ */
 export async function findSightings(unit: Unit, claimId: string): Promise<readonly Sighting[]> {
   const { rows } = await unit.tx.query<{ kind: Sighting['kind']; item: string; other: string }>(
-    `select s.kind, s.item, s.other from (${SAME}) s join record r on r.collection = 'funds' and r.id = s.other
-     order by r.body ->> 'firstReceivedAt', s.other, s.kind, s.item limit ${MAX_SIGHTINGS}`,
+    `with same as materialized (${SAME}),
+     others as materialized (
+       select r.id, r.body ->> 'firstReceivedAt' as received, r.status in ('withdrawn', 'rejected', 'expired') as ended
+       from record r where r.collection = 'funds' and r.id in (select other from same)
+     ),
+     chosen as (
+       select s.*, o.received from (select *, row_number() over (partition by other, kind order by item) as nth from same) s join others o on o.id = s.other
+       order by s.nth, o.ended, o.received, s.other, s.kind limit ${MAX_SIGHTINGS}
+     )
+     select kind, item, other from chosen order by received, other, kind, item`,
     [claimId],
   )
   const stored = await unit.readAll('funds', [...new Set(rows.map((row) => row.other))])
@@ -50,7 +69,7 @@ export async function findSightings(unit: Unit, claimId: string): Promise<readon
 /** Claims whose siblings show something of this one, or should: those that have an invoice or file of it, and those that list it still. */
 export async function concernedClaims(unit: Unit, claimId: string): Promise<readonly string[]> {
   const { rows } = await unit.tx.query<{ id: string }>(
-    `select other as id from (${SAME}) s union select id from record where kind = 'fund_review' and body -> 'sightings' @> $2::jsonb order by 1`,
+    `select s.other as id from (${SAME}) s union select id from record where kind = 'fund_review' and body -> 'sightings' @> $2::jsonb order by 1`,
     [claimId, JSON.stringify([{ claimId }])],
   )
   return rows.map((row) => row.id).filter((id) => id !== claimId)
