@@ -20,6 +20,11 @@ function maySeeClaim(who: Actor, record: Claim): boolean {
   return ofPartner(who, record.partnerId) || approves(who, record.partnerId)
 }
 
+/** Whether the person claims it: its author, or whoever submitted it for them. Every submission stays in the log. */
+function asked(who: Actor, record: Claim): boolean {
+  return record.claimedBy === who.personId || record.actions.some((one) => one.type === 'claim.submit' && one.by === who.personId)
+}
+
 export function mayClaim(doer: Doer, partnerId: string): Refusal | null {
   if (!isPerson(doer) || !ofPartner(doer, partnerId)) return refusal('not_allowed', 'You can claim for your own organization only.')
   return null
@@ -38,7 +43,7 @@ export function mayWorkClaim(doer: Doer, record: Claim | null): Refusal | null {
 export function mayDecideClaim(doer: Doer, record: Claim | null): Refusal | null {
   if (!isPerson(doer)) return NOT_ALLOWED
   if (!record || !maySeeClaim(doer, record)) return NOT_FOUND
-  if (record.claimedBy === doer.personId) return refusal('own_request', 'You made this claim, so someone else decides it.')
+  if (asked(doer, record)) return refusal('own_request', 'You made this claim, so someone else decides it.')
   if (!approves(doer, record.partnerId)) return refusal('not_allowed', 'Only the approvers of this partner decide.')
   return approvesAt(doer, record.partnerId, record.level) ? null : refusal('not_allowed', 'This waits for channel operations to decide.')
 }

@@ -20,6 +20,11 @@ function maySeeRequest(who: Actor, record: FundRequest): boolean {
   return ofPartner(who, record.partnerId) || approves(who, record.partnerId)
 }
 
+/** Whether the person asked for it: its author, or whoever submitted it for them. Every submission stays in the log. */
+function asked(who: Actor, record: FundRequest): boolean {
+  return record.requestedBy === who.personId || record.actions.some((one) => one.type === 'request.submit' && one.by === who.personId)
+}
+
 export function mayRequest(doer: Doer, partnerId: string): Refusal | null {
   if (!isPerson(doer) || !ofPartner(doer, partnerId)) return refusal('not_allowed', 'You can request funds for your own organization only.')
   return null
@@ -38,7 +43,7 @@ export function mayWorkRequest(doer: Doer, record: FundRequest | null): Refusal 
 export function mayDecideRequest(doer: Doer, record: FundRequest | null): Refusal | null {
   if (!isPerson(doer)) return NOT_ALLOWED
   if (!record || !maySeeRequest(doer, record)) return NOT_FOUND
-  if (record.requestedBy === doer.personId) return refusal('own_request', 'You asked for this, so someone else decides it.')
+  if (asked(doer, record)) return refusal('own_request', 'You asked for this, so someone else decides it.')
   if (!approves(doer, record.partnerId)) return refusal('not_allowed', 'Only the approvers of this partner decide.')
   return approvesAt(doer, record.partnerId, record.level) ? null : refusal('not_allowed', 'This waits for channel operations to decide.')
 }
@@ -47,7 +52,7 @@ export function mayDecideRequest(doer: Doer, record: FundRequest | null): Refusa
 export function mayCancelRequest(doer: Doer, record: FundRequest | null): Refusal | null {
   if (!isPerson(doer)) return NOT_ALLOWED
   if (!record || !maySeeRequest(doer, record)) return NOT_FOUND
-  if (record.requestedBy === doer.personId) return refusal('own_request', 'You asked for this, so someone else cancels it.')
+  if (asked(doer, record)) return refusal('own_request', 'You asked for this, so someone else cancels it.')
   return approves(doer, record.partnerId) ? null : NOT_ALLOWED
 }
 
