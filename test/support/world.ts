@@ -14,6 +14,7 @@ export class World {
   private readonly port: number
   private endpoint: Child | null = null
   private readonly hosts = new Map<string, Child>()
+  private readonly ways = new Map<string, string>()
 
   private constructor(port: number) {
     this.port = port
@@ -41,9 +42,18 @@ export class World {
     await this.endpoint?.end('SIGTERM')
   }
 
+  get endpointPort(): number {
+    return this.port
+  }
+
+  /** From the next start on, the app of this profile reaches the endpoint at another origin, such as that of a proxy. */
+  goThrough(profile: string, origin: string): void {
+    this.ways.set(profile, origin)
+  }
+
   /** Starts the app of one profile; the link opens it once. */
   async startHost(profile: string): Promise<string> {
-    const child = new Child(join(root, 'out/main/web.js'), [`--profile=${profile}`, `--endpoint=${this.endpointOrigin}`, `--data=${this.folder}`], {})
+    const child = new Child(join(root, 'out/main/web.js'), [`--profile=${profile}`, `--endpoint=${this.ways.get(profile) ?? this.endpointOrigin}`, `--data=${this.folder}`], {})
     this.hosts.set(profile, child)
     const match = await child.waitFor(/Tradewind is open at (\S+)/, 60_000)
     return match[1] ?? ''
