@@ -23,7 +23,7 @@ import { WaitingMark } from '../../ui/waiting-mark.tsx'
 import { BarLegend, BudgetBar } from './budget-bar.tsx'
 import { BudgetStatusWord } from './budget-status.tsx'
 import styles from './budgets.module.css'
-import { bareMoney, inUnits, money, periodWords } from './words.ts'
+import { bareMoney, inUnits, leftInUnits, money, periodWords } from './words.ts'
 
 let lastSelected: string | undefined
 
@@ -106,8 +106,7 @@ export function BudgetListPage() {
 function nothingToFetch(): void {}
 
 /** An amount in a column beside its currency, in whole units: the exact one is told on hover, and on the budget's own page. */
-function figure(amount: number, { budget: { currency } }: BudgetView) {
-  const shown = inUnits(amount, currency)
+function figure(amount: number, { budget: { currency } }: BudgetView, shown = inUnits(amount, currency)) {
   const words = bareMoney(shown, currency)
   return amount === shown ? words : <span title={money(amount, currency)}>{words}</span>
 }
@@ -147,7 +146,7 @@ function budgetColumns(open: (id: string) => void): readonly Column<BudgetView>[
     amount('reserved', 'Reserved', 4, (view) => view.reserved),
     amount('claimed', 'Claimed', 5, (view) => view.claimed),
     amount('paid', 'Paid', 6, (view) => view.paid),
-    { id: 'left', head: 'Left', least: 76, align: 'end', render: (view) => (view.partial === true ? <span title="At most so much: you see your own partners only.">≤ {figure(view.left, view)}</span> : figure(view.left, view)) },
+    { id: 'left', head: 'Left', least: 76, align: 'end', render: (view) => (view.partial === true ? <span title="At most so much: you see your own partners only.">≤ {figure(view.left, view, leftInUnits(view))}</span> : figure(view.left, view, leftInUnits(view))) },
     { id: 'status', head: 'Status', least: 70, keep: 9, render: ({ budget }) => <BudgetStatusWord status={budget.status} /> },
   ]
 }

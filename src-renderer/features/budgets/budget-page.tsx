@@ -26,7 +26,7 @@ import { BudgetStatusTag } from './budget-status.tsx'
 import { BudgetTimeline } from './budget-timeline.tsx'
 import styles from './budgets.module.css'
 import { Hinted } from './figure-table.tsx'
-import { bareMoney, counted, FIGURE_HINTS, inUnits, money, periodWords, reasonOf, someOf } from './words.ts'
+import { bareMoney, counted, FIGURE_HINTS, inUnits, leftInUnits, money, periodWords, reasonOf, someOf } from './words.ts'
 
 /** One budget: its figures, its terms, what each partner has of it, and who changed what and why. */
 export function BudgetPage({ id = '' }: { readonly id?: string }) {
@@ -178,7 +178,7 @@ function Figures({ view }: { readonly view: BudgetView }) {
               <Hinted words={one.words} hint={one.hint} />
             </dt>
             <dd className={one.value < 0 ? styles.bad : undefined} title={money(one.value, currency)}>
-              {bareMoney(inUnits(one.value, currency), currency)}
+              {bareMoney(one.id === 'left' ? leftInUnits(view) : inUnits(one.value, currency), currency)}
             </dd>
           </div>
         ))}

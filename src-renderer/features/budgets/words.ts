@@ -27,6 +27,11 @@ export function inUnits(amount: number, currency: Currency): number {
   return Math.round(amount / unit) * unit
 }
 
+/** What is left in whole units, so that the column adds up with the rounded ones beside it: amount less allocated. */
+export function leftInUnits({ budget: { amount, currency }, allocated }: Pick<BudgetView, 'budget' | 'allocated'>): number {
+  return inUnits(amount, currency) - inUnits(allocated, currency)
+}
+
 /** `Ann, Ben and 3 more` of names. */
 export function someOf(names: readonly string[], shown = 3): string {
   if (names.length <= shown) return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`

@@ -8,7 +8,7 @@ import { budgetInput, budgetProblems, claimDaysOf, newBudgetForm, type BudgetFor
 import { ratesByCurrency } from '../../../src-renderer/features/budgets/rate-rows.ts'
 import { chosenOf, readyGroups } from '../../../src-renderer/features/budgets/ready-groups.ts'
 import { splitEvenly } from '../../../src-renderer/features/budgets/split-evenly.ts'
-import { periodWords, someOf } from '../../../src-renderer/features/budgets/words.ts'
+import { inUnits, leftInUnits, periodWords, someOf } from '../../../src-renderer/features/budgets/words.ts'
 
 const TODAY = '2026-11-22'
 
@@ -125,6 +125,16 @@ describe('rates', () => {
 })
 
 describe('words', () => {
+  it('rounds what is left so that it adds up with what is allocated', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1_000_000_000 }), fc.integer({ min: 0, max: 1_000_000_000 }), fc.constantFrom('NOK' as const, 'USD' as const), (amount, allocated, currency) => {
+        const view = { budget: { amount, currency }, allocated } as Parameters<typeof leftInUnits>[0]
+        expect(inUnits(allocated, currency) + leftInUnits(view)).toBe(inUnits(amount, currency))
+        expect(Math.abs(leftInUnits(view) - (amount - allocated))).toBeLessThanOrEqual(100)
+      }),
+    )
+  })
+
   it('say a period once where the year is the same', () => {
     expect(periodWords({ from: '2026-07-01', until: '2026-12-31' })).toBe('1 Jul – 31 Dec 2026')
     expect(periodWords({ from: '2026-10-01', until: '2027-03-31' })).toBe('1 Oct 2026 – 31 Mar 2027')
