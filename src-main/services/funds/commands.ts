@@ -153,8 +153,11 @@ export function createFundCommands(context: ServiceContext, { book, requests, cl
       reject: (id, seen, reason, explanation) => onClaims.decide(id, 'claim.reject', { reason, explanation }, seen),
     },
     undo: async (id, actionId) => {
-      const undone = (await requests.read(id)) ? await onRequests.undo(id, actionId) : await onClaims.undo(id, actionId)
-      if (undone.ok) await unrecommend(id)
+      const request = await requests.read(id)
+      const taken = (request ?? (await claims.read(id)))?.waiting.find((one) => one.id === actionId)
+      const undone = request ? await onRequests.undo(id, actionId) : await onClaims.undo(id, actionId)
+      // Only with what it was recommended by: whoever decides at both levels may have forwarded it a moment before.
+      if (undone.ok && taken?.type.endsWith('.forward') === true) await unrecommend(id)
       return done(undone)
     },
     flush: async () => {

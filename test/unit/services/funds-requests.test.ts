@@ -148,6 +148,17 @@ describe('a decision on a request', () => {
     expect(await requestOf(operations)).toMatchObject({ approval: { amount: 150_000, claimBy: '2027-04-12' } })
   })
 
+  it('undo of a later decision leaves what was forwarded a moment before', async () => {
+    const request = endpoint.put('funds', requests.in('submitted'))
+    endpoint.put('internal', { ...reviews.in('open'), id: REQUEST_ID, of: 'fund_request' as const, sightings: [] })
+    const operations = await offline(OPERATIONS)
+    expect((await operations.workspace.funds.requests.forward(REQUEST_ID, requestBasisOf(request), GRANT, 'Worth it.')).ok).toBe(true)
+    const returned = await operations.workspace.funds.requests.return(REQUEST_ID, requestBasisOf(request), 'Who comes?')
+    if (!returned.ok) throw new Error(returned.error.message)
+    expect((await operations.workspace.funds.undo(REQUEST_ID, returned.value.actionId)).ok).toBe(true)
+    expect(await requestOf(operations)).toMatchObject({ request: { level: 'channel_operations_manager' }, review: { recommended: { amount: 150_000, note: 'Worth it.' } } })
+  })
+
   it('on what changed since is refused with the difference', async () => {
     const request = endpoint.put('funds', requests.in('submitted'))
     const manager = await offline(CHANNEL_MANAGER)
