@@ -24,6 +24,7 @@ import { systemAct } from '../sync/funds/system-act.ts'
 import { readFund } from '../sync/funds/terms-guard.ts'
 import { lockRecords } from '../sync/push.ts'
 import { Unit } from '../sync/unit.ts'
+import { giveBackAllocation } from './give-back.ts'
 
 /** So long after its return, and after its claim-by date, a claim waits for an answer. */
 const ANSWER_DAYS = 14
@@ -64,6 +65,8 @@ export async function runFundClock(ports: Ports): Promise<void> {
      and not exists (select 1 from record r where r.kind = 'fund_request' and r.status = 'submitted' and r.body ->> 'allocationId' = a.allocation_id) order by allocation_id`,
     now.today,
   )
+  // A job does this at once; where it was given up the money would stay away from the budget for good.
+  await each(ports, now, giveBackLeft, 'select allocation_id as id from allocation_balance where not open and allocated - reserved - claimed - paid > $1 order by allocation_id', '0')
 }
 
 /** What fails is told and left for the next round; it holds up nothing else. */
@@ -162,6 +165,8 @@ async function remind(ports: Ports, now: Now, id: string): Promise<void> {
     return true
   })
 }
+
+const giveBackLeft: Step = (ports, _now, id) => giveBackAllocation(ports, id)
 
 async function close(ports: Ports, now: Now, id: string): Promise<void> {
   const books = async (unit: Unit): Promise<Books> => {

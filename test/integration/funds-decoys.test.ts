@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Person } from '../../src-shared/domain/directory/schema.ts'
+import { runFundClock } from '../../src-server/jobs/fund-clock.ts'
 import { refreshSightings } from '../../src-server/jobs/refresh-sightings.ts'
 import { startEndpoint } from '../support/endpoint.ts'
 import { refusalOf } from '../support/endpoint-deals.ts'
 import { storeRecord } from '../support/endpoint-evidence.ts'
 import {
-  approveClaimAction, approvedChain, approveRequestAction, fileOf, invoiceLine, offer, pullFundReview, receiveFiles, step, submitClaim, submitRequest, allocate, createBudget,
+  approveClaimAction, approvedChain, approveRequestAction, fileOf, invoiceLine, offer, pullFund, pullFundReview, receiveFiles, step, submitClaim, submitRequest, allocate, createBudget,
 } from '../support/endpoint-funds.ts'
+import type { Allocation } from '../../src-shared/domain/allocation/schema.ts'
 import type { Claim } from '../../src-shared/domain/claim/schema.ts'
 import type { FundRequest } from '../../src-shared/domain/fund-request/schema.ts'
 
@@ -30,6 +32,24 @@ describe('decoys', () => {
     expect(sightings).toContainEqual(expect.objectContaining({ kind: 'file', claimId: real.id }))
     expect(new Set(sightings.map((one) => one.claimId)).size).toBe(4)
     expect(sightings.map((one) => one.receivedAt)).toEqual(sightings.map((one) => one.receivedAt).toSorted())
+  })
+})
+
+describe('a job that was given up', () => {
+  it('FND-16: what a closed allocation has left goes back with the next round, on several nodes once', async () => {
+    const endpoint = await startEndpoint()
+    const [ann, olga] = await Promise.all([endpoint.signIn('ann'), endpoint.signIn('olga')])
+    const { budget, allocation, request } = await approvedChain(olga, ann, 1_000)
+    await step(olga, allocation.id, olga.action('allocation.close', { reason: 'Over.' }))
+    // Jobs vanish from here on, as one does that failed too often.
+    await endpoint.db.query("create function vanish() returns trigger language plpgsql as 'begin return null; end'")
+    await endpoint.db.query('create trigger job_vanishes before insert on job for each row execute function vanish()')
+    await step(ann, request.id, ann.action('request.close', { explanation: 'Nothing more.' }))
+    await Promise.all([runFundClock(endpoint.ports), runFundClock(endpoint.ports), runFundClock(endpoint.ports)])
+    const { rows } = await endpoint.db.query('select allocated from budget_balance where budget_id = $1', [budget.id])
+    expect(rows).toEqual([{ allocated: 0 }])
+    const given = await pullFund<Allocation>(olga, allocation.id)
+    expect(given?.actions.filter((one) => one.type === 'allocation.give_back').map((one) => one.input)).toEqual([{ amount: 1_000 }])
   })
 })
 
