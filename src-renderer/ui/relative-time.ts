@@ -40,6 +40,11 @@ export function dayAndTime(at: number, now: number, zone: string): string {
   return `${near ? `${format(zone, { weekday: 'short' }, at)} ` : ''}${shortDate(at, now, zone)}, ${time}`
 }
 
+/** The same within a sentence: `received yesterday 14:38`. */
+export function dayAndTimeInSentence(at: number, now: number, zone: string): string {
+  return dayAndTime(at, now, zone).replace(/^(?:Today|Yesterday)/, (word) => word.toLowerCase())
+}
+
 /** How the zone is called at that moment, to state it once on a page: `GMT`, `CET`. */
 export function zoneName(at: number, zone: string): string {
   const parts = formatter(zone, { timeZoneName: 'short' }).formatToParts(at)

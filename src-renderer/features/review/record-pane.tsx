@@ -7,7 +7,7 @@ import { Avatar } from '../../ui/avatar.tsx'
 import { Completeness } from '../../ui/completeness.tsx'
 import { formatMoney } from '../../ui/format-money.ts'
 import { PageHead } from '../../ui/frame/page-head.tsx'
-import { dayAndTime, zoneName } from '../../ui/relative-time.ts'
+import { dayAndTimeInSentence, zoneName } from '../../ui/relative-time.ts'
 import { momentWords } from '../../ui/moment-words.ts'
 import { SectionHead } from '../../ui/section-head.tsx'
 import { StatusSentence } from '../../ui/status-sentence.tsx'
@@ -51,7 +51,7 @@ export function RecordPane({ bodyRef, ...props }: RecordPaneProps) {
   const { deal } = view
   const facts = checkedFacts(deal)
   const registrant = view.people[deal.registeredBy] ?? 'unknown'
-  const received = deal.receivedAt === undefined ? 'not received yet' : `received ${dayAndTime(Date.parse(deal.receivedAt), now, zone)} ${zoneName(now, zone)}`
+  const received = deal.receivedAt === undefined ? 'not received yet' : `received ${dayAndTimeInSentence(Date.parse(deal.receivedAt), now, zone)} ${zoneName(now, zone)}`
   return (
     <>
       <PageHead

@@ -103,6 +103,7 @@ describe('a claim in the form', () => {
     ['scan.png', 'image/png', ['creative'], 'creative'],
     ['list.csv', 'text/csv', ['attendance'], 'attendance'],
     ['numbers.csv', 'text/csv', [], 'report'],
+    ['photo.jpg', 'text/plain', [], 'other'],
     ['letter.pdf', 'application/pdf', ['report'], 'report'],
     ['letter.pdf', 'application/pdf', [], 'other'],
   ] as const)('takes %s for what it most likely is', (name, type, missing, category) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clockTime, dayAndTime, receivedWords, relativeTime, zoneName } from '../../../src-renderer/ui/relative-time.ts'
+import { clockTime, dayAndTime, dayAndTimeInSentence, receivedWords, relativeTime, zoneName } from '../../../src-renderer/ui/relative-time.ts'
 
 const now = Date.UTC(2026, 10, 24, 9, 41)
 const MIN = 60_000
@@ -31,6 +31,7 @@ describe('times of a timeline', () => {
   it('names today, yesterday, the weekday within a week, then the date', () => {
     const times = [now - 10 * MIN, now - D, now - 4 * D, Date.UTC(2026, 8, 10, 10, 20), Date.UTC(2024, 0, 2, 8)]
     expect(times.map((at) => dayAndTime(at, now, 'Europe/London'))).toEqual(['Today 09:31', 'Yesterday 09:41', 'Fri 20 Nov, 09:41', '10 Sep, 11:20', '2 Jan 2024, 08:00'])
+    expect(times.map((at) => dayAndTimeInSentence(at, now, 'Europe/London'))).toEqual(['today 09:31', 'yesterday 09:41', 'Fri 20 Nov, 09:41', '10 Sep, 11:20', '2 Jan 2024, 08:00'])
   })
 
   it('writes midnight as 00', () => expect(clockTime(Date.UTC(2026, 0, 1), 'UTC')).toBe('00:00'))

@@ -131,7 +131,8 @@ const NAMED: readonly (readonly [EvidenceCategory, RegExp])[] = [
 
 /** What a file most likely proves: by its name, else by its type and what is asked for and not there yet. The person can say otherwise. */
 export function likelyCategory(file: { readonly name: string; readonly type: EvidenceType }, missing: readonly EvidenceCategory[]): EvidenceCategory {
-  const named = NAMED.find(([, pattern]) => pattern.test(file.name))
+  // A text is no picture, whatever it is called.
+  const named = NAMED.find(([category, pattern]) => pattern.test(file.name) && !(category === 'photo' && file.type.startsWith('text/')))
   if (named) return named[0]
   const fits = (category: EvidenceCategory) => missing.includes(category)
   if (file.type.startsWith('image/')) return fits('photo') ? 'photo' : fits('creative') ? 'creative' : 'photo'

@@ -40,7 +40,7 @@ export function ClaimFacts({ view, left, today }: { readonly view: ClaimView; re
             )}
           </>
         )}
-        <dt>Still to claim</dt>
+        <dt>{claim.everSubmitted ? 'This claim, at most' : 'Still to claim'}</dt>
         <dd>
           <b>{left === null ? 'not known on this computer' : money(left)}</b>
         </dd>

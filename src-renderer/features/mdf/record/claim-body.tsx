@@ -62,13 +62,13 @@ export function ClaimBody({ view, reader, level = 3, columns = 2, evidence, chil
   )
 }
 
-function claimFacts({ claim, request, balance, people, partnerName, decider, settlement }: ClaimView, { side }: FundReader): readonly Fact[] {
+function claimFacts({ claim, request, balance, people, partnerName, decider, settlement }: ClaimView, { side, today }: FundReader): readonly Fact[] {
   const money = (minor: number) => formatMoney(minor, claim.currency, { whole: true })
   const who = people[claim.claimedBy] ?? 'Someone who has left'
   return [
     { label: 'Request', value: <RecordLink href={paths.mdfRequest(claim.requestId)} name={claim.title} small={request?.number} /> },
     { label: 'Activity', value: ACTIVITY_WORDS[claim.activity] },
-    ...(request && request.from !== '' ? [{ label: 'Took place', value: request.until === request.from || request.until === '' ? formatPlainDate(request.from) : `${formatPlainDate(request.from)} to ${formatPlainDate(request.until)}` }] : []),
+    ...(request && request.from !== '' ? [{ label: (request.until || request.from) < today ? 'Took place' : 'Takes place', value: request.until === request.from || request.until === '' ? formatPlainDate(request.from) : `${formatPlainDate(request.from)} to ${formatPlainDate(request.until)}` }] : []),
     ...(balance ? [{ label: 'Approved', value: `${money(balance.approved)}, ${money(balance.reserved)} not claimed yet` }] : []),
     { label: 'Claim by', value: formatPlainDate(claim.claimBy) },
     ...(claim.leads > 0 ? [{ label: 'Leads', value: request && request.expectedLeads > 0 ? `${claim.leads.toLocaleString('en-GB')} of ${request.expectedLeads.toLocaleString('en-GB')} expected` : claim.leads.toLocaleString('en-GB') }] : []),

@@ -6,7 +6,7 @@ import { Avatar } from '../../../ui/avatar.tsx'
 import { useRoom } from '../../../ui/data-list/use-room.ts'
 import { formatMoney } from '../../../ui/format-money.ts'
 import { PageHead } from '../../../ui/frame/page-head.tsx'
-import { dayAndTime, zoneName } from '../../../ui/relative-time.ts'
+import { dayAndTimeInSentence, zoneName } from '../../../ui/relative-time.ts'
 import { StatusSentence } from '../../../ui/status-sentence.tsx'
 import { ClaimBody } from '../record/claim-body.tsx'
 import { claimName } from '../record/claim-name.ts'
@@ -48,7 +48,7 @@ export function RecordPane(props: RecordPaneProps) {
   const { shown, reader, position, onStep, onExpand } = props
   const record = recordOf(shown)
   const by = record.kind === 'claim' ? record.claimedBy : record.requestedBy
-  const received = record.receivedAt === undefined ? 'not received yet' : `received ${dayAndTime(Date.parse(record.receivedAt), reader.now, reader.zone)} ${zoneName(reader.now, reader.zone)}`
+  const received = record.receivedAt === undefined ? 'not received yet' : `received ${dayAndTimeInSentence(Date.parse(record.receivedAt), reader.now, reader.zone)} ${zoneName(reader.now, reader.zone)}`
   return (
     <>
       <PageHead
