@@ -185,6 +185,7 @@ test.describe('marketing funds', () => {
       await page.keyboard.press('Enter')
       await expect(seller.page.getByText('Show the new Sentry on the stand.').first()).toBeVisible({ timeout: 30_000 })
       await expect(seller.page.getByText('Approved').first()).toBeVisible()
+      await expect(seller.page.getByRole('listitem').filter({ hasText: 'The vendor approved less than was asked for' })).toBeVisible()
       await picture(seller, '10-approved')
     })
 
@@ -326,6 +327,7 @@ test.describe('marketing funds', () => {
       await operations.go('Needs attention')
       await expect(operations.page.getByText('The allocation does not hold so much any more', { exact: true })).toBeVisible()
       await expect(operations.page.getByText('£5,000').first()).toBeVisible()
+      await expect(operations.page.getByText('£4,150')).toBeVisible()
       await picture(operations, '21-needs-attention')
     })
 

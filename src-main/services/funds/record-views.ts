@@ -123,9 +123,15 @@ export function createRecordViews(context: ServiceContext, { sights, requests, c
   }
 }
 
+/** What only approvers do. */
+const APPROVERS_ACT = /\.(?:approve|forward|return|reject|cancel)$/
+
+/** Names by person. Partners know their channel manager and nobody else of the vendor: another approver is the vendor to them. */
 function peopleOf(named: readonly string[], records: readonly (RecordBase | null)[], directory: Directory): Readonly<Record<string, string>> {
-  const ids = new Set([...named, ...records.flatMap((one) => one?.actions.map((action) => action.by) ?? [])])
-  return Object.fromEntries([...ids].map((id) => [id, personName(directory, id)]))
+  const actions = records.flatMap((one) => one?.actions ?? [])
+  const approvers = new Set(actions.filter((one) => APPROVERS_ACT.test(one.type)).map((one) => one.by))
+  const ids = new Set([...named, ...actions.map((one) => one.by)])
+  return Object.fromEntries([...ids].map((id) => [id, approvers.has(id) && !directory.people.has(id) ? 'The vendor' : personName(directory, id)]))
 }
 
 /** The budget that an allocation comes from; null for partners, who do not see it. */

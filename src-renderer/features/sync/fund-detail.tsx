@@ -1,5 +1,7 @@
 import type { AttentionView } from '../../../src-shared/bridge/contract/attention.ts'
+import { useLive } from '../../api/use-live.ts'
 import { Facts } from '../../ui/facts.tsx'
+import { formatMoney } from '../../ui/format-money.ts'
 import { SectionHead } from '../../ui/section-head.tsx'
 import { editedRows, enteredRows, seenRows, type FundRow } from './settle-fund.ts'
 import { isDecision } from './settle-words.ts'
@@ -9,9 +11,17 @@ import styles from './sync.module.css'
 export function FundDetail({ view }: { readonly view: AttentionView }) {
   const edited = editedRows(view)
   if (edited !== null) return <Rows label="What you entered and what is there now" heads={['You entered', 'Now']} rows={edited} />
-  const decision = isDecision(view.attention.refused)
+  return <Act view={view} />
+}
+
+/** Where the money was short, what is left now stands beside it: the person decides by that. */
+function Act({ view }: { readonly view: AttentionView }) {
+  const { attention, fund } = view
+  const short = attention.code === 'over_allocation' && fund?.kind === 'fund_request'
+  const left = useLive('funds.request', short ? { id: fund.id } : null).value?.fund
+  const decision = isDecision(attention.refused)
   const rows = decision ? seenRows(view) : []
-  const entered = enteredRows(view)
+  const entered = [...enteredRows(view), ...(left ? [{ label: 'Fund has left', value: formatMoney(left.balance.available, left.allocation.currency, { whole: true }) }] : [])]
   return (
     <>
       {rows.length > 0 && <Rows label="What you saw and what is there now" heads={['You saw', 'Now']} rows={rows} />}
