@@ -32,7 +32,7 @@ export function parsePlainDate(typed: string, today: string, order: DayOrder = '
   if (iso !== null) return day(iso[1], iso[2], iso[3])
   const figures = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})$/.exec(text)
   if (figures !== null) return order === 'day-first' ? day(figures[3], figures[2], figures[1]) : day(figures[3], figures[1], figures[2])
-  const yearless = /^(\d{1,2})[/.\-](\d{1,2})\.?$/.exec(text)
+  const yearless = /^(\d{1,2})[/.-](\d{1,2})\.?$/.exec(text)
   if (yearless !== null) return order === 'day-first' ? withYear(yearless[2], yearless[1], today, range) : withYear(yearless[1], yearless[2], today, range)
   return named(text, today, range)
 }
