@@ -1,136 +1,151 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { Child, freePort } from '../support/process.ts'
+import { setTimeout as pause } from 'node:timers/promises'
 import { FaultyProxy } from '../support/faulty-proxy.ts'
-import { pick, seeded } from '../support/random.ts'
-import type { Dump, Order, Report } from './messages.ts'
+import { expectSoundBooks } from '../support/fund-books.ts'
+import { Child, freePort } from '../support/process.ts'
+import { seeded } from '../support/random.ts'
+import { EVERYTHING } from './acts.ts'
+import { withDatabase, withPool } from './database.ts'
+import { Desktop } from './desktop-process.ts'
+import type { Person } from './desktop-process.ts'
+import type { Acted, Dump, Report } from './messages.ts'
 import { readTruth } from './truth.ts'
 import type { Truth } from './truth.ts'
 
 const root = join(import.meta.dirname, '..', '..')
+/** A busy machine gets so much longer until everything was done once, milliseconds. */
+const LONGER_MS = 60_000
+/** Most of what a person takes between two acts, milliseconds. */
+const READS_MS = 500
+const QUIET_MS = 150_000
 
-export interface Person {
-  readonly email: string
-  readonly password: string
+/** What was really done and broken, so that a run that tested nothing is seen. */
+interface Tally {
+  /** By type of action, or by name where there is none. */
+  readonly acts: Record<string, number>
+  /** Refused by the desktop itself, by act and code. */
+  readonly refusedAtOnce: Record<string, number>
+  /** Acts of each person, and those that found nothing to do. */
+  readonly tried: Record<string, number>
+  actions: number
+  desktopKills: number
+  /** Of those, in the middle of an act. */
+  killsInAnAct: number
+  endpointKills: number
+  cuts: number
+  offline: number
 }
 
 export interface Outcome {
-  readonly seed: number
-  /** What was really done and broken, so that a run that tested nothing is seen. */
-  readonly did: { readonly acts: number; readonly actions: number; readonly desktopKills: number; readonly endpointKills: number; readonly cuts: number; readonly refusals: number }
-  readonly acknowledged: ReadonlyMap<string, readonly string[]>
+  readonly did: Readonly<Tally>
+  /** What nobody did, and should have been done. */
+  readonly missed: readonly string[]
+  /** Actions that a desktop had stored, and because of what, by e-mail address. */
+  readonly acknowledged: ReadonlyMap<string, readonly (Acted & { readonly what: string })[]>
   readonly dumps: ReadonlyMap<string, Dump>
   readonly truth: Truth
 }
 
-/** A desktop process that can be killed and started again on its own data. */
-class Desktop {
-  readonly person: Person
-  readonly data: string
-  private readonly endpoint: string
-  private child: Child | null = null
-  private readonly pending: ((report: Report) => void)[] = []
-  personId = ''
-
-  constructor(person: Person, data: string, endpoint: string) {
-    this.person = person
-    this.data = data
-    this.endpoint = endpoint
-  }
-
-  async start(): Promise<void> {
-    const child = new Child(join(root, 'test/convergence/desktop.ts'), [], {
-      DESKTOP_DATA: this.data, DESKTOP_ENDPOINT: this.endpoint, DESKTOP_EMAIL: this.person.email, DESKTOP_PASSWORD: this.person.password,
-    })
-    this.child = child
-    const ready = new Promise<Report>((resolve) => this.pending.push(resolve))
-    if (!child.process.stdout) throw new Error('no output')
-    createInterface({ input: child.process.stdout }).on('line', (line) => {
-      if (line.startsWith('{')) this.pending.shift()?.(JSON.parse(line) as Report)
-    })
-    void child.exited.then((code) => {
-      for (const resolve of this.pending.splice(0)) resolve({ trouble: `the desktop of ${this.person.email} ended (${String(code)}):\n${child.printed.slice(-3000)}` })
-    })
-    const report = await ready
-    if (!('ready' in report)) throw new Error(JSON.stringify(report))
-    this.personId = report.personId
-  }
-
-  /** Null when the process was killed before it answered. */
-  async ask(order: Order): Promise<Report> {
-    const answer = new Promise<Report>((resolve) => this.pending.push(resolve))
-    this.child?.process.stdin?.write(`${JSON.stringify(order)}\n`)
-    return answer
-  }
-
-  async kill(): Promise<void> {
-    await this.child?.end('SIGKILL')
-  }
-
-  async end(): Promise<void> {
-    await this.ask({ do: 'end' })
-    await this.child?.end()
-  }
+const count = (tally: Record<string, number>, what: string) => {
+  tally[what] = (tally[what] ?? 0) + 1
 }
 
 /**
- * Three desktops and an endpoint, all processes of their own, with kills, lost answers and offline spells for the given time; then peace,
- * until every desktop is quiet; then what they show beside what SQL says.
+ * Desktops and an endpoint, all processes of their own, with kills, lost answers and offline spells for the given time; then peace, until
+ * every desktop is quiet; then what they show beside what SQL says. The books of all funds are checked while the endpoint still runs.
  */
 export async function converge(seed: number, seconds: number, people: readonly Person[]): Promise<Outcome> {
-  const random = seeded(seed)
   const folder = mkdtempSync(join(tmpdir(), 'tradewind-convergence-'))
   const port = await freePort()
-  const endpointEnv = { TRADEWIND_DATA: folder, TRADEWIND_ENDPOINT_PORT: String(port) }
   const startEndpoint = async () => {
-    const child = new Child(join(root, 'src-server/server.ts'), ['--demo'], endpointEnv)
+    const child = new Child(join(root, 'src-server/server.ts'), ['--demo'], { TRADEWIND_DATA: folder, TRADEWIND_ENDPOINT_PORT: String(port) })
     await child.waitFor(/endpoint listening on/, 90_000)
     return child
   }
   let endpoint = await startEndpoint()
-  const proxy = await FaultyProxy.start(port, random)
-  const did = { acts: 0, actions: 0, desktopKills: 0, endpointKills: 0, cuts: 0, refusals: 0 }
-  const acknowledged = new Map<string, string[]>(people.map((one) => [one.email, []]))
+  const proxy = await FaultyProxy.start(port, seeded(seed))
+  const did: Tally = { acts: {}, refusedAtOnce: {}, tried: {}, actions: 0, desktopKills: 0, killsInAnAct: 0, endpointKills: 0, cuts: 0, offline: 0 }
+  const acknowledged = new Map<string, (Acted & { readonly what: string })[]>(people.map((one) => [one.email, []]))
+  const missed = () => EVERYTHING.filter((what) => did.acts[what] === undefined)
   const desktops = people.map((person, index) => new Desktop(person, join(folder, `desktop-${index}`), proxy.origin))
   try {
     await Promise.all(desktops.map((one) => one.start()))
-    proxy.faults = { refuse: 0.05, cutAnswer: 0.15 }
-    const until = Date.now() + seconds * 1000
-    while (Date.now() < until) {
-      const dice = random()
-      const desktop = pick(random, desktops)
-      if (!desktop) throw new Error('there are desktops')
-      if (dice < 0.03) {
-        await desktop.kill()
-        did.desktopKills += 1
-        await desktop.start()
-      } else if (dice < 0.04) {
-        await endpoint.end('SIGKILL')
-        did.endpointKills += 1
-        endpoint = await startEndpoint()
-      } else if (dice < 0.1) {
-        await desktop.ask({ do: 'work offline', on: random() < 0.5 })
-      } else if (dice < 0.14) {
-        proxy.cutAll()
-        did.cuts += 1
-      } else if (dice < 0.2) {
-        await desktop.ask({ do: 'sync now' })
-      } else {
-        const report = await desktop.ask({ do: 'act', seed: Math.floor(random() * 2 ** 31) })
-        if ('trouble' in report) throw new Error(report.trouble)
-        if ('acted' in report) {
-          did.acts += 1
-          did.actions += report.acted.length
-          acknowledged.get(desktop.person.email)?.push(...report.acted)
+    proxy.faults = { refuse: 0.03, cutAnswer: 0.06 }
+    const begun = Date.now()
+    let failed = false
+    const goOn = () => !failed && (Date.now() < begun + seconds * 1000 || (missed().length > 0 && Date.now() < begun + seconds * 1000 + LONGER_MS))
+
+    const learn = (desktop: Desktop, report: Report) => {
+      if (!('did' in report)) return
+      const name = desktop.person.email.split('@')[0] ?? ''
+      count(did.tried, report.did ? name : `${name} idle`)
+      if (!report.did) return
+      const { what, refused, acted, also } = report.did
+      if (refused !== null) count(did.refusedAtOnce, `${what} ${refused}`)
+      did.actions += acted.length
+      for (const one of acted) count(did.acts, one.type)
+      for (const one of also) count(did.acts, one)
+      acknowledged.get(desktop.person.email)?.push(...acted.map((one) => ({ ...one, what })))
+    }
+    /** One person's day, with a source of chance of its own, beside those of the others. */
+    const day = async (desktop: Desktop, random: () => number): Promise<void> => {
+      const act = () => desktop.ask({ do: 'act', seed: Math.floor(random() * 2 ** 31), rare: missed() })
+      while (goOn()) {
+        const dice = random()
+        if (dice < 0.015) {
+          // Half of the time in the middle of an act: what was answered by then is kept.
+          const unanswered = random() < 0.5 ? act() : null
+          if (unanswered) await pause(random() * 60)
+          await desktop.kill()
+          did.desktopKills += 1
+          if (unanswered) {
+            did.killsInAnAct += 1
+            learn(desktop, await unanswered)
+          }
+          await desktop.start()
+        } else if (dice < 0.05) {
+          const on = random() < 0.3
+          if (on) did.offline += 1
+          await desktop.ask({ do: 'work offline', on })
+        } else if (dice < 0.2) {
+          await desktop.ask({ do: 'sync now' })
+        } else {
+          const report = await act()
+          if ('trouble' in report) throw new Error(report.trouble)
+          learn(desktop, report)
+          // Time for the exchange too: a person reads before acting.
+          await pause(random() * READS_MS)
         }
       }
     }
+    const weather = async (random: () => number): Promise<void> => {
+      while (goOn()) {
+        await pause(4000 + random() * 6000)
+        const due = did.endpointKills === 0 && Date.now() > begun + seconds * 400
+        if (due || random() < 0.1) {
+          await endpoint.end('SIGKILL')
+          did.endpointKills += 1
+          endpoint = await startEndpoint()
+        } else {
+          proxy.cutAll()
+          did.cuts += 1
+        }
+      }
+    }
+    const all = [...desktops.map((desktop, index) => day(desktop, seeded(seed + 1 + index))), weather(seeded(seed + 100))]
+    const ended = await Promise.allSettled(all.map((one) => one.catch((error: unknown) => {
+      failed = true
+      throw error
+    })))
+    for (const one of ended) if (one.status === 'rejected') throw one.reason
+
     did.cuts += proxy.cuts
+    console.log(`convergence did ${JSON.stringify(did)}; never done: ${missed().join(', ') || 'nothing'}`)
     proxy.faults = { refuse: 0, cutAnswer: 0 }
     for (const desktop of desktops) await desktop.ask({ do: 'work offline', on: false })
-    await quiet(desktops)
+    await quiet(desktops, folder)
     const dumps = new Map<string, Dump>()
     for (const desktop of desktops) {
       const report = await desktop.ask({ do: 'dump' })
@@ -138,27 +153,30 @@ export async function converge(seed: number, seconds: number, people: readonly P
       dumps.set(desktop.person.email, report.dump)
     }
     const truth = await readTruth(folder, new Map(desktops.map((one) => [one.person.email, one.personId])))
-    did.refusals = truth.refusedActions.size
-    return { seed, did, acknowledged, dumps, truth }
+    await withPool(folder, expectSoundBooks)
+    return { did, missed: missed(), acknowledged, dumps, truth }
   } finally {
     await Promise.all(desktops.map((one) => one.kill()))
     await proxy.stop()
     await endpoint.end()
-    rmSync(folder, { recursive: true, force: true })
+    if (process.env['CONVERGENCE_KEEP'] === undefined) rmSync(folder, { recursive: true, force: true })
   }
 }
 
-/** Until every desktop says, twice in a row, that nothing waits and nothing is under way. */
-async function quiet(desktops: readonly Desktop[]): Promise<void> {
-  const until = Date.now() + 60_000
+/** Until the endpoint has nothing left to do and every desktop says, twice in a row, that nothing waits and nothing is under way. */
+async function quiet(desktops: readonly Desktop[], folder: string): Promise<void> {
+  const until = Date.now() + QUIET_MS
+  // What a killed endpoint had in hand is taken up again after a minute: that minute is over now.
+  await withDatabase(folder, (query) => query('update job set run_at = now()', []))
   let calm = 0
   let why = ''
   while (calm < 2) {
     if (Date.now() > until) throw new Error(`the desktops never became quiet: ${why}`)
     for (const desktop of desktops) await desktop.ask({ do: 'sync now' })
     const reports = await Promise.all(desktops.map((one) => one.ask({ do: 'is quiet' })))
-    why = JSON.stringify(reports)
-    calm = reports.every((one) => 'quiet' in one && one.quiet) ? calm + 1 : 0
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    const jobs = await withDatabase(folder, (query) => query('select kind, subject, attempts from job', []))
+    why = JSON.stringify({ reports, jobs })
+    calm = jobs.length === 0 && reports.every((one) => 'quiet' in one && one.quiet) ? calm + 1 : 0
+    await pause(500)
   }
 }
