@@ -196,6 +196,7 @@ test.describe('marketing funds', () => {
       await page.keyboard.press('c')
       await expect(page.getByLabel('What took place')).toBeVisible()
       await page.getByLabel('What took place').fill('Two days in Hull; 71 people came to the stand.')
+      await page.getByRole('checkbox', { name: 'This is the last claim for this request' }).check()
       await page.getByLabel('Leads that it brought').fill('71')
       for (const [line, number, net] of [[1, 'HD-2210', '5000'], [2, 'HD-2211', '1000']] as const) {
         const group = page.getByRole('group', { name: `Line ${line}`, exact: true })

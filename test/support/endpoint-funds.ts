@@ -118,7 +118,7 @@ export function claimContentFor(claimed: number, more: Partial<ClaimContent> = {
   return { summary: 'It took place.', leads: 9, last: false, lines: [invoiceLine(claimed)], evidence: [fileOf()], ...more }
 }
 
-const EMPTY_CLAIM: ClaimContent = { summary: '', leads: 0, last: true, lines: [], evidence: [] }
+const EMPTY_CLAIM: ClaimContent = { summary: '', leads: 0, last: false, lines: [], evidence: [] }
 
 export function editClaimAction(client: Client, from: ClaimContent | null, to: ClaimContent, more: Partial<Action> = {}): Action {
   return client.action('claim.edit', { changes: claimChanges(from ? claimContentOf(from) : EMPTY_CLAIM, to) }, more)

@@ -260,7 +260,7 @@ export class Run {
               partnerId, requestId: approved.id, allocationId: approved.allocationId, title: approved.title, activity: approved.activity, currency: approved.terms.currency,
               participationBps: approved.terms.participationBps, claimBy: approved.approval.claimBy,
             }),
-            this.#action(who, 'claim.edit', { changes: claimChanges({ summary: '', leads: 0, last: true, lines: [], evidence: [] }, content) }),
+            this.#action(who, 'claim.edit', { changes: claimChanges({ summary: '', leads: 0, last: false, lines: [], evidence: [] }, content) }),
             this.#action(who, 'claim.submit', {}),
           ],
         }]

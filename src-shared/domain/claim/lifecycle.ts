@@ -107,7 +107,7 @@ export const claimLifecycle = defineLifecycle<Claim>({
       by: (doer, _record, input) => mayClaim(doer, input.partnerId),
       apply: (_record: Claim | null, action, input): Claim => ({
         id: '', kind: 'claim', status: 'draft', version: 0, updatedAt: action.at, actions: [], claimedBy: action.by, createdAt: action.at, ...input,
-        summary: '', leads: 0, last: true, lines: [], evidence: [], received: [], claimed: 0, held: 0, everSubmitted: false, level: 'channel_manager',
+        summary: '', leads: 0, last: false, lines: [], evidence: [], received: [], claimed: 0, held: 0, everSubmitted: false, level: 'channel_manager',
       }),
     }),
     'claim.edit': defineAction({
