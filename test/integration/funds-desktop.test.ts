@@ -83,7 +83,7 @@ it('from budget to settlement, each on their own desktop, and every balance on a
       return { id: evidenceId, category, ...found }
     }))
     const lines = claim.lines.map((line) => ({ ...line, supplier: 'Press', invoiceNumber: 'P-77', invoiceDate: day(), net: 600_000, tax: 120_000, gross: 720_000, claimed: 300_000 }))
-    await desktop.done('claims.type', { id, content: { ...claimContentOf(claim), summary: 'Two thousand were printed.', leads: 30, lines, evidence: files } })
+    await desktop.done('claims.type', { id, content: { ...claimContentOf(claim), summary: 'Two thousand were printed.', leads: 30, last: true, lines, evidence: files } })
     await desktop.done('claims.submit', { id })
     await desktop.synced()
     const { checks } = await claimOf(desktop, id, (view) => view.claim.received.length === 2 && view.claim.number !== undefined)
