@@ -5,11 +5,11 @@ import { World } from '../support/world.ts'
 import { App } from './app.ts'
 
 const ROLES = [
-  { profile: 'seller', email: 'callum@brightwater.example', pages: ['/', '/deals', '/deals/new', '/sync'], sees: 'Kestrel Rail Signalling Ltd' },
-  { profile: 'sales-manager', email: 'owen@brightwater.example', pages: ['/', '/deals', '/sync'], sees: 'Kestrel Rail Signalling Ltd' },
-  { profile: 'sales-operations', email: 'priya@brightwater.example', pages: ['/deals'], sees: 'Kestrel Rail Signalling Ltd' },
-  { profile: 'channel-manager', email: 'ingrid@halden.example', pages: ['/', '/review', '/deals', '/sync'], sees: 'Kestrel Rail Signalling Ltd' },
-  { profile: 'channel-operations', email: 'jonas@halden.example', pages: ['/', '/review', '/deals'], sees: 'Kestrel Rail Signalling Ltd' },
+  { profile: 'seller', email: 'callum@brightwater.example', pages: ['/', '/deals', '/deals/new', '/mdf', '/mdf/calendar', '/mdf/request/new', '/mdf/impact', '/sync'], sees: 'Kestrel Rail Signalling Ltd' },
+  { profile: 'sales-manager', email: 'owen@brightwater.example', pages: ['/', '/deals', '/mdf', '/sync'], sees: 'Kestrel Rail Signalling Ltd' },
+  { profile: 'sales-operations', email: 'priya@brightwater.example', pages: ['/deals', '/mdf'], sees: 'Kestrel Rail Signalling Ltd' },
+  { profile: 'channel-manager', email: 'ingrid@halden.example', pages: ['/', '/review', '/deals', '/mdf/review', '/mdf/calendar', '/budgets', '/sync'], sees: 'Kestrel Rail Signalling Ltd' },
+  { profile: 'channel-operations', email: 'jonas@halden.example', pages: ['/', '/review', '/deals', '/mdf/review', '/budgets', '/budgets/new', '/settlements', '/rates', '/mdf/impact'], sees: 'Kestrel Rail Signalling Ltd' },
 ] as const
 
 async function isSound(page: Page, what: string): Promise<void> {
@@ -39,6 +39,8 @@ test.describe('every page, for every role', () => {
         await app.page.goto(new URL(path, app.page.url()).href)
         await app.pill(/Up to date/)
         if (path === '/deals') await expect(app.page.getByText(role.sees).first()).toBeVisible()
+        if (path === '/mdf') await expect(app.page.getByText('£22,700').first()).toBeVisible()
+        if (path === '/budgets') await expect(app.page.getByText(/Co-marketing/).first()).toBeVisible()
         if (path === '/deals/new') await expect(app.page.getByLabel('End customer')).toBeFocused()
         for (const [width, height, colorScheme] of [[1440, 900, 'light'], [1024, 700, 'dark']] as const) {
           await app.page.setViewportSize({ width, height })
