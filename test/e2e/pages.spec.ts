@@ -14,7 +14,7 @@ const ROLES = [
 
 async function isSound(page: Page, what: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  expect(violations.map((one) => `${what}: ${one.id} at ${one.nodes.map((node) => node.target.join(' ')).join('; ')}`)).toEqual([])
+  expect(violations.map((one) => `${what}: ${one.id} at ${one.nodes.map((node) => `${node.target.join(' ')} (${node.html}: ${node.failureSummary ?? ''})`).join('; ')}`)).toEqual([])
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(sideways, `${what} does not scroll sideways`).toBeLessThanOrEqual(0)
 }
@@ -45,6 +45,10 @@ test.describe('every page, for every role', () => {
         for (const [width, height, colorScheme] of [[1440, 900, 'light'], [1024, 700, 'dark']] as const) {
           await app.page.setViewportSize({ width, height })
           await app.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+          // Axe reads a page bit by bit: one that is still changing its colours or filling up would be judged half before and half after.
+          await expect(app.page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
+          await expect(app.page.getByRole('status', { name: 'Loading' })).toHaveCount(0)
+          await expect(app.page.getByText('Not on this computer')).toHaveCount(0)
           await isSound(app.page, `${path} ${width} ${colorScheme}`)
           await app.page.screenshot({ path: info.outputPath(`${role.profile}${path.replaceAll('/', '-')}-${width}-${colorScheme}.png`) })
         }
