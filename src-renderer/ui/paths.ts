@@ -10,8 +10,6 @@ export const paths = {
   review: '/review',
   reviewDeal: (id: string) => `/review/${id}`,
   mdf: '/mdf',
-  /** The balance with one request or claim open beside it. */
-  mdfWith: (id: string) => `/mdf?open=${id}`,
   mdfCalendar: '/mdf/calendar',
   mdfImpact: '/mdf/impact',
   mdfRequest: (id: string) => `/mdf/requests/${id}`,

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
-import type { Page } from '@playwright/test'
-import type { CommandName, Input, LiveName, Output } from '../../src-shared/bridge/contract.ts'
 import { claimContentOf } from '../../src-shared/domain/claim/edits.ts'
 import { CLAIM_DECIDED_ON } from '../../src-shared/domain/claim/lifecycle.ts'
 import { requestContentOf } from '../../src-shared/domain/fund-request/edits.ts'
@@ -11,47 +9,10 @@ import { addDays, plainDateIn } from '../../src-shared/lib/plain-date.ts'
 import { pdfOf } from '../support/evidence-files.ts'
 import { World } from '../support/world.ts'
 import { App } from './app.ts'
+import { done, when } from './mdf-steps.ts'
 
 const today = () => plainDateIn(Date.now(), 'Europe/Oslo')
 const pick = <R extends object, K extends keyof R>(record: R, fields: readonly K[]) => Object.fromEntries(fields.map((field) => [field, record[field]])) as unknown as Pick<R, K>
-
-/** What the person's app answers. The steps between budget and settlement have stories of their own; here they only have to have happened. */
-async function done<N extends CommandName>(page: Page, name: N, input: Input<N>): Promise<Output<N>> {
-  const told = (await page.evaluate(([command, given]) => window.tradewind?.call(command as never, given as never), [name, input] as const)) as { readonly ok: boolean; readonly value: Output<N>; readonly error?: { readonly message: string } }
-  if (!told.ok) throw new Error(`${name}: ${told.error?.message ?? ''}`)
-  return told.value
-}
-
-/** What a live query says at this moment. */
-async function now<N extends LiveName>(page: Page, name: N, input: Input<N>): Promise<Output<N>> {
-  const value = await page.evaluate(
-    ([query, given]) =>
-      new Promise<unknown>((resolve, reject) => {
-        const stop = window.tradewind?.watch(query as never, given as never, (message: { readonly value?: unknown; readonly error?: unknown }) => {
-          if ('error' in message) reject(new Error(JSON.stringify(message.error)))
-          else resolve(message.value)
-          queueMicrotask(() => stop?.())
-        })
-      }),
-    [name, input] as const,
-  )
-  return value as Output<N>
-}
-
-/** A live query as soon as something holds of it. */
-async function when<N extends LiveName>(page: Page, name: N, input: Input<N>, holds: (value: Output<N>) => boolean): Promise<Output<N>> {
-  let last: Output<N> | undefined
-  await expect
-    .poll(
-      async () => {
-        last = await now(page, name, input)
-        return holds(last)
-      },
-      { timeout: 45_000, message: name },
-    )
-    .toBe(true)
-  return last as Output<N>
-}
 
 test.describe('from budget to payment', () => {
   let world: World

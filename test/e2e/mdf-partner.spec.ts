@@ -1,50 +1,15 @@
 import { expect, test } from '@playwright/test'
-import type { Page } from '@playwright/test'
-import type { CommandName, Input, LiveName, Output } from '../../src-shared/bridge/contract.ts'
 import { REQUEST_DECIDED_ON } from '../../src-shared/domain/fund-request/lifecycle.ts'
 import { addDays, plainDateIn } from '../../src-shared/lib/plain-date.ts'
 import { pdfOf } from '../support/evidence-files.ts'
 import { World } from '../support/world.ts'
 import { App } from './app.ts'
+import { done, when } from './mdf-steps.ts'
 
 const FUND = 'Quayside fund'
 const today = () => plainDateIn(Date.now(), 'Europe/Oslo')
 /** A day as people type it, `30/11/2026`. */
 const dayFirst = (date: string) => date.split('-').toReversed().join('/')
-
-/** What the person's app answers: for what the vendor does around this story, which has stories of its own. */
-async function done<N extends CommandName>(page: Page, name: N, input: Input<N>): Promise<Output<N>> {
-  const told = (await page.evaluate(([command, given]) => window.tradewind?.call(command as never, given as never), [name, input] as const)) as { readonly ok: boolean; readonly value: Output<N>; readonly error?: { readonly message: string } }
-  if (!told.ok) throw new Error(`${name}: ${told.error?.message ?? ''}`)
-  return told.value
-}
-
-/** A live query as soon as something holds of it. */
-async function when<N extends LiveName>(page: Page, name: N, input: Input<N>, holds: (value: Output<N>) => boolean): Promise<Output<N>> {
-  const ask = () =>
-    page.evaluate(
-      ([query, given]) =>
-        new Promise<unknown>((resolve, reject) => {
-          const stop = window.tradewind?.watch(query as never, given as never, (message: { readonly value?: unknown; readonly error?: unknown }) => {
-            if ('error' in message) reject(new Error(JSON.stringify(message.error)))
-            else resolve(message.value)
-            queueMicrotask(() => stop?.())
-          })
-        }),
-      [name, input] as const,
-    ) as Promise<Output<N>>
-  let last = await ask()
-  await expect
-    .poll(
-      async () => {
-        last = await ask()
-        return holds(last)
-      },
-      { timeout: 45_000, message: name },
-    )
-    .toBe(true)
-  return last
-}
 
 test('a partner asks for funds by keyboard, claims them offline with the invoice, and nothing typed is lost', async ({ browser }, info) => {
   test.setTimeout(360_000)

@@ -55,6 +55,21 @@ export async function now<N extends LiveName>(page: Page, name: N, input: Input<
   return value as Output<N>
 }
 
+/** A live query as soon as something holds of it. */
+export async function when<N extends LiveName>(page: Page, name: N, input: Input<N>, holds: (value: Output<N>) => boolean): Promise<Output<N>> {
+  let last: Output<N> | undefined
+  await expect
+    .poll(
+      async () => {
+        last = await now(page, name, input)
+        return holds(last)
+      },
+      { timeout: 45_000, message: name },
+    )
+    .toBe(true)
+  return last as Output<N>
+}
+
 /** By the palette, so that what is open stays open. */
 export async function workOffline(page: Page, on: boolean): Promise<void> {
   const words = on ? 'Work offline' : 'Work online again'

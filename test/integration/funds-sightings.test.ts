@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import type { Claim } from '../../src-shared/domain/claim/schema.ts'
 import { fundReview } from '../../src-shared/domain/fund-review/schema.ts'
 import { refreshSightings } from '../../src-server/jobs/refresh-sightings.ts'
-import { foldInvoiceNumber } from '../../src-server/sync/funds/fold-invoice.ts'
 import { startEndpoint } from '../support/endpoint.ts'
 import type { TestEndpoint } from '../support/endpoint.ts'
 import { pullPersonal, refusalOf } from '../support/endpoint-deals.ts'
@@ -108,12 +107,6 @@ describe('what was seen before', () => {
     const refused = ivy.action('fund_review.note', { text: '' })
     await ivy.pushOne('internal', { id: claim.id, actions: [refused] })
     expect((await pullPersonal(ivy)).attention.find((one) => one.refused.id === refused.id)?.title).toBe('Firewall evening · ALD-M0001-C1')
-  })
-
-  it('folds case, width, spaces and punctuation of invoice numbers', () => {
-    expect(['INV 2026/0042', 'inv-2026-0042', 'ＩＮＶ２０２６００４２', 'Inv.2026.0042 '].map(foldInvoiceNumber)).toEqual(Array(4).fill('inv20260042'))
-    expect(['№ 7', '7'].map(foldInvoiceNumber)).toEqual(['no7', '7'])
-    expect(['', ' – ', '///'].map(foldInvoiceNumber)).toEqual(['', '', ''])
   })
 })
 

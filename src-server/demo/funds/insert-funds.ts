@@ -1,7 +1,8 @@
 import type { Tx } from '../../db/pool.ts'
-import { foldInvoiceNumber, foldSupplier } from '../../sync/funds/fold-invoice.ts'
 import { REFRESH_SIGHTINGS } from '../../sync/funds/claim-effects.ts'
 import { REMINDER_DAYS } from '../../sync/funds/request-effects.ts'
+import { invoiceKey } from '../../../src-shared/domain/claim/invoice-key.ts'
+import { foldName } from '../../../src-shared/domain/customer/fold-name.ts'
 import { addDays } from '../../../src-shared/lib/plain-date.ts'
 import type { FundSample } from './sample-funds.ts'
 
@@ -40,7 +41,7 @@ export async function insertFunds(tx: Tx, sample: FundSample, today: string): Pr
   await tx.query('insert into fund_counter (partner_id, last_number) select id, n from jsonb_to_recordset($1) as c (id text, n int)', [JSON.stringify([...sample.counters].map(([id, n]) => ({ id, n })))])
   const seen = claims.filter((one) => (SEEN as readonly string[]).includes(one.status))
   await tx.query('insert into invoice_seen (claim_id, line_id, partner_id, number, supplier) select claim, line, partner, number, supplier from jsonb_to_recordset($1) as i (claim text, line text, partner text, number text, supplier text)', [
-    JSON.stringify(seen.flatMap((one) => one.lines.map((line) => ({ claim: one.id, line: line.id, partner: one.partnerId, number: foldInvoiceNumber(line.invoiceNumber), supplier: foldSupplier(line.supplier) })))),
+    JSON.stringify(seen.flatMap((one) => one.lines.map((line) => ({ claim: one.id, line: line.id, partner: one.partnerId, number: invoiceKey(line), supplier: foldName(line.supplier) })))),
   ])
   // What was seen before is found by the endpoint itself, as always.
   await tx.query('insert into job (kind, subject) select $1, unnest($2::text[])', [REFRESH_SIGHTINGS, claims.filter((one) => one.status === 'submitted').map((one) => one.id)])

@@ -1,11 +1,10 @@
 import { SYSTEM } from '../../../src-shared/domain/actor.ts'
 import type { Action } from '../../../src-shared/domain/action.ts'
+import { pastDeadline } from '../../../src-shared/domain/claim/deadline.ts'
 import { CLAIM_LISTS, claimEdit, overwrittenInClaim } from '../../../src-shared/domain/claim/edits.ts'
 import type { Claim } from '../../../src-shared/domain/claim/schema.ts'
 import { fieldNow } from '../../../src-shared/domain/content-edits.ts'
-import { formatDate } from '../../../src-shared/domain/customer/format-date.ts'
 import { refusal } from '../../../src-shared/domain/refusal.ts'
-import type { Refusal } from '../../../src-shared/domain/refusal.ts'
 import { sameJson } from '../../../src-shared/lib/fingerprint.ts'
 import { changed } from '../effect.ts'
 import type { Guard, RecordEffects } from '../effect.ts'
@@ -48,17 +47,10 @@ const create: Guard<Claim> = async ({ unit }, { after }) => {
   return same ? takenElsewhere(unit, 'deals', after.id) : OTHER_TERMS
 }
 
-/** After the claim-by date only what was returned may come again, with no more than it held. */
-function tooLate(claim: Claim, after: Claim, today: string): Refusal | null {
-  if (today <= claim.claimBy) return null
-  if (claim.status !== 'returned') return refusal('past_deadline', `Claims for this request were due by ${formatDate(claim.claimBy)}. Ask your channel manager what can be done.`)
-  return after.held <= claim.held ? null : refusal('past_deadline', `Claims for this request were due by ${formatDate(claim.claimBy)}, so it can ask for no more than before. Lower it.`)
-}
-
 const submit: Guard<Claim> = async ({ unit }, change) => {
   const { after, action } = change
   const before = changed(change)
-  const late = tooLate(before, after, await vendorToday(unit.tx, unit.now))
+  const late = pastDeadline(before, await vendorToday(unit.tx, unit.now))
   if (late) return late
   return booked(unit, { over_request: OVER_REQUEST }, async () => {
     const book = await requestBook(unit, after.requestId)

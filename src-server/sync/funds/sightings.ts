@@ -1,14 +1,15 @@
+import { invoiceKey } from '../../../src-shared/domain/claim/invoice-key.ts'
 import type { Claim } from '../../../src-shared/domain/claim/schema.ts'
+import { foldName } from '../../../src-shared/domain/customer/fold-name.ts'
 import type { Sighting } from '../../../src-shared/domain/fund-review/schema.ts'
 import { readPartners } from '../program.ts'
 import type { Unit } from '../unit.ts'
-import { foldInvoiceNumber, foldSupplier } from './fold-invoice.ts'
 
 const MAX_SIGHTINGS = 50
 
 /** Notes what a claim can be recognised by: its invoices and its files. */
 export async function noteSeen(unit: Unit, claim: Claim): Promise<void> {
-  const invoices = claim.lines.map((line) => ({ id: line.id, number: foldInvoiceNumber(line.invoiceNumber), supplier: foldSupplier(line.supplier) })).filter((one) => one.number !== '')
+  const invoices = claim.lines.map((line) => ({ id: line.id, number: invoiceKey(line), supplier: foldName(line.supplier) })).filter((one) => one.number !== '')
   await unit.tx.query('delete from invoice_seen where claim_id = $1', [claim.id])
   await unit.tx.query(
     'insert into invoice_seen (claim_id, line_id, partner_id, number, supplier) select $1, id, $2, number, supplier from jsonb_to_recordset($3) as i (id text, number text, supplier text)',

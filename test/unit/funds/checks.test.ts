@@ -14,6 +14,16 @@ import { claimContent, claimLine, claims, draftClaim, draftRequest, evidenceFile
 const byId = (checks: readonly FundCheck[], id: FundCheckId) => checks.find((one) => one.id === id) ?? null
 const stateOf = (checks: readonly FundCheck[], id: FundCheckId) => byId(checks, id)?.state ?? null
 
+describe('the key of an invoice', () => {
+  const keysOf = (...numbers: readonly string[]) => numbers.map((invoiceNumber) => invoiceKey({ invoiceNumber }))
+
+  it('is without case, width, spaces and punctuation of its number, and empty where nothing is left', () => {
+    expect(keysOf('INV 2026/0042', 'inv-2026-0042', 'ＩＮＶ２０２６００４２', 'Inv.2026.0042 ')).toEqual(Array(4).fill('inv20260042'))
+    expect(keysOf('№ 7', '7')).toEqual(['no7', '7'])
+    expect(keysOf('', ' – ', '///')).toEqual(['', '', ''])
+  })
+})
+
 describe('the checks of a request', () => {
   const known: RequestKnown = { available: 500_000, territory: 'UK', limit: undefined }
   const of = (content: Parameters<typeof requestContent>[0] = {}, terms: Partial<FundRequest['terms']> = {}, more: Partial<RequestKnown> = {}) =>
