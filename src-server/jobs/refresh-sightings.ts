@@ -11,26 +11,28 @@ import { Unit } from '../sync/unit.ts'
  * alone, after the push has been answered: nothing that a partner receives depends on it.
  */
 export async function refreshSightings(ports: Ports, claimId: string): Promise<void> {
-  const before = await refreshOne(ports, claimId, async (unit, claim) => {
+  const before = await received(ports, claimId, async (unit, claim) => {
     const listed = await concernedClaims(unit, claimId)
     await noteSeen(unit, claim)
     return listed
   })
-  // Looked up after the commit: of two claims at once, the later one finds the earlier.
+  if (before === null) return
+  // All is looked up after the commit, this claim's own too: of two that are noted at once, the later one finds the earlier for both.
   const after = await ports.db.tx((tx) => concernedClaims(new Unit(tx, { now: ports.clock() }), claimId))
-  for (const id of new Set([...before, ...after])) await refreshOne(ports, id, async () => [])
+  for (const id of new Set([claimId, ...before, ...after])) {
+    await received(ports, id, async (unit, claim) => writeSibling(unit, claim, await findSightings(unit, id), ports.newId))
+  }
 }
 
-/** One transaction each, so that no push waits for more than one. Gives back what `note` does; nothing of what was never received. */
-async function refreshOne(ports: Ports, id: string, note: (unit: Unit, claim: Claim) => Promise<readonly string[]>): Promise<readonly string[]> {
+/** Works on a claim that was received once, null if it was not. One transaction each, so that no push waits for more than one. */
+async function received<T>(ports: Ports, id: string, work: (unit: Unit, claim: Claim) => Promise<T>): Promise<T | null> {
   return ports.db.tx(async (tx) => {
     await lockRecords(tx, [id])
     const unit = new Unit(tx, { now: ports.clock() })
     const claim = await readFund(unit, 'claim', id)
-    if (claim?.firstReceivedAt === undefined) return []
-    const noted = await note(unit, claim)
-    await writeSibling(unit, claim, await findSightings(unit, id), ports.newId)
+    if (claim?.firstReceivedAt === undefined) return null
+    const result = await work(unit, claim)
     await unit.commit()
-    return noted
+    return result
   })
 }

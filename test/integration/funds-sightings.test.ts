@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Claim } from '../../src-shared/domain/claim/schema.ts'
 import { fundReview } from '../../src-shared/domain/fund-review/schema.ts'
+import type { Tx } from '../../src-server/db/pool.ts'
 import { refreshSightings } from '../../src-server/jobs/refresh-sightings.ts'
+import type { Ports } from '../../src-server/ports.ts'
 import { startEndpoint } from '../support/endpoint.ts'
 import type { TestEndpoint } from '../support/endpoint.ts'
 import { pullPersonal, refusalOf } from '../support/endpoint-deals.ts'
@@ -20,6 +22,24 @@ const sightingsOf = async (client: Awaited<ReturnType<typeof two>>['olga'], id: 
 
 /** What jobs do shortly after, done now. */
 const refresh = (endpoint: TestEndpoint, claim: Claim) => refreshSightings(endpoint.ports, claim.id)
+
+/** Ports whose first transaction lets something else happen when its work is done and nobody can see it yet. */
+function betweenWorkAndCommit(ports: Ports, meanwhile: () => Promise<void>): Ports {
+  let first = true
+  const interrupted = (tx: Tx): Tx => ({
+    query: (text, values) => tx.query(text, values),
+    savepoint: (work) => tx.savepoint(work),
+    literal: (text) => tx.literal(text),
+    commitWith: async (statements) => {
+      if (first) {
+        first = false
+        await meanwhile()
+      }
+      await tx.commitWith(statements)
+    },
+  })
+  return { ...ports, db: { ...ports.db, tx: (work, mode) => ports.db.tx((tx) => work(interrupted(tx)), mode) } }
+}
 
 describe('what was seen before', () => {
   it('the same invoice of the same supplier, whatever its spelling, is shown on both claims, across partners', async () => {
@@ -91,6 +111,22 @@ describe('what was seen before', () => {
     const lines = () => [invoiceLine(100, { invoiceNumber: 'A-7', supplier: 'Oak Print' })]
     const claims = await Promise.all([submitClaim(ann, alder, 100, { lines: lines() }), submitClaim(bob.at(second.url), birch, 100, { lines: lines() }), submitClaim(ann.at(second.url), alder, 100, { lines: lines() })])
     await expect.poll(async () => Promise.all(claims.map(async (one) => (await sightingsOf(olga, one.id))?.length)), { timeout: 30_000 }).toEqual([2, 2, 2])
+  })
+
+  it('of two that are noted at the same moment each shows the other', async () => {
+    const { endpoint, ann, bob, olga, alder, birch } = await two()
+    const lines = () => [invoiceLine(100, { invoiceNumber: 'A-7', supplier: 'Oak Print' })]
+    const [one, other] = [await submitClaim(ann, alder, 100, { lines: lines() }), await submitClaim(bob, birch, 100, { lines: lines() })]
+    const shown = async () => Promise.all([one, other].map(async ({ id }) => (await sightingsOf(olga, id))?.length))
+    await expect.poll(shown, { timeout: 30_000 }).toEqual([1, 1])
+    await expect.poll(async () => (await endpoint.db.query('select 1 from job')).rowCount, { timeout: 30_000 }).toBe(0)
+    // As it was before any node had looked.
+    await endpoint.db.query('delete from invoice_seen')
+    await endpoint.db.query('delete from evidence_seen')
+    await endpoint.db.query("update record set body = jsonb_set(body, '{sightings}', '[]') where kind = 'fund_review'")
+    const beforeFirstCommit = betweenWorkAndCommit(endpoint.ports, () => refresh(endpoint, other))
+    await refreshSightings(beforeFirstCommit, one.id)
+    expect(await shown()).toEqual([1, 1])
   })
 
   it('approvers recommend and note in the sibling; what they recommend survives the next look', async () => {
