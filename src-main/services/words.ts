@@ -8,6 +8,7 @@ import type { DealReview } from '../../src-shared/domain/deal-review/schema.ts'
 import type { FundRequest } from '../../src-shared/domain/fund-request/schema.ts'
 import type { FundReview } from '../../src-shared/domain/fund-review/schema.ts'
 import type { Notice } from '../../src-shared/domain/notice/schema.ts'
+import type { Opportunity } from '../../src-shared/domain/opportunity/schema.ts'
 import type { Settlement } from '../../src-shared/domain/settlement/schema.ts'
 
 /** What each kind of action is called, as a deed in the past: "Submitted". */
@@ -20,6 +21,27 @@ const DEEDS: Readonly<Record<string, string>> = {
   'deal.approve': 'Approved',
   'deal.reject': 'Rejected',
   'deal.note': 'Note added',
+  'opportunity.create': 'Started',
+  'opportunity.convert': 'Converted',
+  'opportunity.edit': 'Edited',
+  'opportunity.submit': 'Entered',
+  'opportunity.withdraw': 'Dropped',
+  'opportunity.move': 'Moved',
+  'opportunity.log': 'Contact logged',
+  'opportunity.note': 'Comment added',
+  'opportunity.assign': 'Handed over',
+  'opportunity.win': 'Won',
+  'opportunity.lose': 'Lost',
+  'opportunity.reopen': 'Opened again',
+  'opportunity.submit_proof': 'Proof submitted',
+  'opportunity.earn_credit': 'Margin credit granted',
+  'opportunity.return_proof': 'Proof returned with questions',
+  'opportunity.refuse_credit': 'Margin credit refused',
+  'sales_rules.set_stages': 'Stages changed',
+  'sales_rules.set_loss_reasons': 'Reasons of loss changed',
+  'sales_rules.set_fiscal_start': 'Fiscal year changed',
+  'quota.set': 'Quota set',
+  'quota.remove': 'Quota removed',
   'review.link': 'Customer linked',
   'review.unlink': 'Customer unlinked',
   'request.create': 'Started',
@@ -73,6 +95,27 @@ const THINGS: Readonly<Record<string, string>> = {
   'deal.approve': 'Your approval',
   'deal.reject': 'Your rejection',
   'deal.note': 'Your note',
+  'opportunity.create': 'Your new opportunity',
+  'opportunity.convert': 'Your conversion',
+  'opportunity.edit': 'Your edit',
+  'opportunity.submit': 'Your new opportunity',
+  'opportunity.withdraw': 'Your dropping',
+  'opportunity.move': 'Your move',
+  'opportunity.log': 'Your logged contact',
+  'opportunity.note': 'Your comment',
+  'opportunity.assign': 'Your handing over',
+  'opportunity.win': 'Your win',
+  'opportunity.lose': 'Your loss',
+  'opportunity.reopen': 'Your reopening',
+  'opportunity.submit_proof': 'Your proof of performance',
+  'opportunity.earn_credit': 'Your granting of margin credit',
+  'opportunity.return_proof': 'Your return of the proof',
+  'opportunity.refuse_credit': 'Your refusal of margin credit',
+  'sales_rules.set_stages': 'Your change of the stages',
+  'sales_rules.set_loss_reasons': 'Your change of the reasons of loss',
+  'sales_rules.set_fiscal_start': 'Your change of the fiscal year',
+  'quota.set': 'Your quota',
+  'quota.remove': 'Your removal of the quota',
   'review.link': 'Your link of the customer',
   'review.unlink': 'Your unlinking of the customer',
   'request.create': 'Your new request',
@@ -120,6 +163,14 @@ export function nameOf(record: RecordBase | null): { readonly title: string; rea
       const { customerName, number } = record as Deal
       return { title: customerName.trim() || 'New registration', number: number ?? null }
     }
+    case 'opportunity': {
+      const { customerName, number } = record as Opportunity
+      return { title: customerName.trim() || 'New opportunity', number: number ?? null }
+    }
+    case 'sales_rules':
+      return { title: 'Stages and fiscal year', number: null }
+    case 'quota':
+      return { title: 'Quota', number: null }
     case 'deal_review':
       return { title: (record as DealReview).customer.name, number: null }
     case 'fund_request': {
@@ -149,7 +200,7 @@ export function nameOf(record: RecordBase | null): { readonly title: string; rea
   }
 }
 
-const EDITS: ReadonlySet<string> = new Set(['deal.edit', 'request.edit', 'claim.edit'])
+const EDITS: ReadonlySet<string> = new Set(['deal.edit', 'opportunity.edit', 'request.edit', 'claim.edit'])
 
 /** Waiting actions in a line: "Started, edited 3 fields, submitted". */
 export function summaryOf(actions: readonly Action[]): string {

@@ -2,6 +2,8 @@ import type { RecordBase } from '../../src-shared/domain/action.ts'
 import { DEAL_STATUSES } from '../../src-shared/domain/deal/schema.ts'
 import type { Deal } from '../../src-shared/domain/deal/schema.ts'
 import type { AnyRecord, CollectionName } from '../../src-shared/domain/kinds.ts'
+import { OPPORTUNITY_STATUSES } from '../../src-shared/domain/opportunity/schema.ts'
+import type { Opportunity } from '../../src-shared/domain/opportunity/schema.ts'
 
 /** What every row can be asked for in SQL. Text is '' and numbers are 0 where there is none. */
 export interface CommonColumns {
@@ -32,7 +34,37 @@ export interface DealColumns {
   readonly stage: number
 }
 
-export type RowColumns = CommonColumns & Partial<DealColumns>
+/** What lists, boards and forecasts of opportunities sort, filter and add up. */
+export interface OpportunityColumns {
+  /** Folded, see `sortKey`. */
+  readonly customerName: string
+  readonly total: number
+  readonly currency: string
+  readonly expectedClose: string
+  /** The day that counts for periods: closed on, else expected. */
+  readonly closeOn: string
+  readonly number: string
+  readonly ownerId: string
+  readonly stageId: string
+  readonly stageSince: string
+  /** What a person said, '' where the stage decides. */
+  readonly category: string
+  /** The place of the status in the life of an opportunity. */
+  readonly stage: number
+  readonly origin: string
+  readonly createdAt: string
+  readonly nextStepDue: string
+  readonly lossReason: string
+  readonly competitor: string
+  /** Status of the margin credit, '' where there is none. */
+  readonly credit: string
+  /** The registration that it was converted from. */
+  readonly dealId: string
+  /** `product=amount` of each line, separated by blanks: what an analysis by product adds up. */
+  readonly products: string
+}
+
+export type RowColumns = CommonColumns & Partial<DealColumns> & Partial<OpportunityColumns>
 
 /** A row as RxDB stores it. */
 export interface Row extends RowColumns {
@@ -59,6 +91,7 @@ export function columnsOf(collection: CollectionName, record: RecordBase | null,
     typing: marks.typing ? 1 : 0,
     subject: subjectOf(record as AnyRecord | null),
   }
+  if (collection === 'opportunities') return { ...common, ...opportunityColumns(record as unknown as Opportunity | null) }
   if (collection !== 'deals') return common
   return { ...common, ...dealColumns(record as unknown as Deal | null) }
 }
@@ -88,4 +121,43 @@ function dealColumns(deal: Deal | null): DealColumns {
     registeredBy: deal?.registeredBy ?? '',
     stage: deal ? DEAL_STATUSES.indexOf(deal.status) : -1,
   }
+}
+
+const MAX_PRODUCTS_TEXT = 2000
+
+function opportunityColumns(one: Opportunity | null): OpportunityColumns {
+  return {
+    customerName: sortKey(one?.customerName ?? ''),
+    total: one?.total ?? 0,
+    currency: one?.currency ?? '',
+    expectedClose: one?.expectedClose ?? '',
+    closeOn: one?.closedOn ?? one?.expectedClose ?? '',
+    number: one?.number ?? '',
+    ownerId: one?.ownerId ?? '',
+    stageId: one?.stage.id ?? '',
+    stageSince: one?.stageSince ?? '',
+    category: one?.category ?? '',
+    stage: one ? OPPORTUNITY_STATUSES.indexOf(one.status) : -1,
+    origin: one?.origin ?? '',
+    createdAt: one?.createdAt ?? '',
+    nextStepDue: one?.nextStepDue ?? '',
+    lossReason: one?.loss?.reasonId ?? '',
+    competitor: sortKey(one?.competitor ?? ''),
+    credit: one?.credit?.status ?? '',
+    dealId: one?.convertedFrom?.dealId ?? '',
+    products: productsText(one),
+  }
+}
+
+/** Lines of one product are added; what does not fit the column, of fifty long ids, is left out from the end. */
+function productsText(one: Opportunity | null): string {
+  const amounts = new Map<string, number>()
+  for (const line of one?.lines ?? []) if (line.productId !== '') amounts.set(line.productId, (amounts.get(line.productId) ?? 0) + line.amount)
+  let text = ''
+  for (const [id, amount] of amounts) {
+    const next = `${text}${text === '' ? '' : ' '}${encodeURIComponent(id)}=${amount}`
+    if (next.length > MAX_PRODUCTS_TEXT) break
+    text = next
+  }
+  return text
 }

@@ -2,7 +2,7 @@ import { assertNever } from '../../src-shared/lib/assert-never.ts'
 import styles from './status-glyph.module.css'
 
 /** Every state that a record shows. A feature maps its own statuses to these. */
-export type Status = 'draft' | 'submitted' | 'returned' | 'approved' | 'rejected' | 'withdrawn' | 'expired' | 'won' | 'paid'
+export type Status = 'draft' | 'submitted' | 'returned' | 'approved' | 'rejected' | 'withdrawn' | 'converted' | 'expired' | 'open' | 'won' | 'lost' | 'paid'
 
 export type StatusTone = 'neutral' | 'accent' | 'warn' | 'ok' | 'bad'
 
@@ -14,8 +14,11 @@ export const STATUS_WORDS: Readonly<Record<Status, string>> = {
   approved: 'Approved',
   rejected: 'Rejected',
   withdrawn: 'Withdrawn',
+  converted: 'Converted',
   expired: 'Expired',
+  open: 'Open',
   won: 'Won',
+  lost: 'Lost',
   paid: 'Paid',
 }
 
@@ -26,12 +29,15 @@ export const STATUS_TONES: Readonly<Record<Status, StatusTone>> = {
   approved: 'ok',
   rejected: 'bad',
   withdrawn: 'neutral',
+  converted: 'ok',
   expired: 'neutral',
+  open: 'accent',
   won: 'ok',
+  lost: 'neutral',
   paid: 'neutral',
 }
 
-/** The 14 px drawing of a state. The shape alone tells the nine apart; colour only helps. Silent: the word stands beside it. */
+/** The 14 px drawing of a state. The shape alone tells them apart; colour only helps. Silent: the word stands beside it. */
 export function StatusGlyph({ status }: { readonly status: Status }) {
   return (
     <svg className={styles.glyph} data-tone={STATUS_TONES[status]} width="14" height="14" viewBox="0 0 14 14" fill="none" aria-hidden="true" focusable="false">
@@ -72,6 +78,27 @@ function Shape({ status }: { readonly status: Status }) {
         <>
           <circle cx="7" cy="7" r="5.75" stroke="currentColor" strokeWidth="1.5" />
           <path d="M4.7 7h4.6" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" />
+        </>
+      )
+    case 'converted':
+      return (
+        <>
+          <circle cx="7" cy="7" r="6.5" fill="currentColor" />
+          <path d="M3.8 7h6M7.4 4.5 9.9 7 7.4 9.5" stroke="var(--surface)" strokeWidth="1.6" strokeLinecap="round" strokeLinejoin="round" />
+        </>
+      )
+    case 'open':
+      return (
+        <>
+          <circle cx="7" cy="7" r="5.5" stroke="currentColor" strokeWidth="1.6" />
+          <circle cx="7" cy="7" r="2" fill="currentColor" />
+        </>
+      )
+    case 'lost':
+      return (
+        <>
+          <circle cx="7" cy="7" r="5.75" stroke="currentColor" strokeWidth="1.5" />
+          <path d="M7 4.2v5M4.8 7.2 7 9.4l2.2-2.2" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />
         </>
       )
     case 'expired':

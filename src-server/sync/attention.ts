@@ -21,6 +21,7 @@ export function derivedId(...parts: readonly string[]): string {
 
 const UNTITLED = 'New registration'
 const UNTITLED_REQUEST = 'New request'
+const UNTITLED_OPPORTUNITY = 'New opportunity'
 const MAX_TITLE = 240
 const MAX_MESSAGE = 2000
 
@@ -33,6 +34,12 @@ function fullTitle(record: AnyRecord | null): string {
   switch (record?.kind) {
     case 'deal':
       return withNumber(record.customerName.trim() || UNTITLED, record.number)
+    case 'opportunity':
+      return withNumber(record.customerName.trim() || UNTITLED_OPPORTUNITY, record.number)
+    case 'sales_rules':
+      return 'Stages and fiscal year'
+    case 'quota':
+      return 'Quota'
     case 'deal_review':
       return record.customer.name
     case 'fund_request':

@@ -76,9 +76,14 @@ const DECISIONS: Readonly<Record<string, DecisionNotice['outcome']>> = { 'deal.a
 type To = 'personId' | 'otherPersonId' | 'outcome'
 export type Telling = Pick<DecisionNotice, To> | Pick<OverwriteNotice, To | 'field' | 'yours' | 'theirs'> | Pick<FundNotice, To> | Pick<ClaimDueNotice, To | 'claimBy'>
 
+function noticedAs({ kind }: AnyRecord): { readonly collection: CollectionName; readonly recordKind?: string } {
+  if (kind === 'deal') return { collection: 'deals' }
+  return { collection: kind === 'opportunity' ? 'opportunities' : 'funds', recordKind: kind }
+}
+
 /** Writes a notice about a record for one person. Its id says what it is about, so that nothing is told twice. */
 export function writeNotice(unit: Unit, record: AnyRecord, id: string, telling: Telling): void {
-  const of = record.kind === 'deal' ? { collection: 'deals' } : { collection: 'funds', recordKind: record.kind }
+  const of = noticedAs(record)
   const action = systemAction(derivedId('notice.write', id), 'notice.write', { ...telling, ...of, partnerId: record.partnerId, recordId: record.id, title: titleOf(record) }, isoInstant(unit.now))
   const written = act(noticeLifecycle, id, null, action, SYSTEM_ACTOR)
   if (!written.ok) throw new Error(`A notice about ${record.id} cannot be written: ${written.error.message}`)

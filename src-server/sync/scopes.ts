@@ -21,6 +21,9 @@ export function scopesOf(record: AnyRecord, managedBy: (personId: string) => rea
   switch (record.kind) {
     case 'deal':
       return record.everSubmitted ? [scope.partner(record.partnerId), scope.operations] : [scope.person(record.registeredBy)]
+    case 'opportunity':
+      if (!record.everOpen) return [scope.person(record.createdBy)]
+      return record.partnerId === '' ? [scope.vendor] : [scope.partner(record.partnerId), scope.operations]
     case 'deal_review':
     case 'fund_review':
       return [scope.internal(record.partnerId), scope.operations]
@@ -34,6 +37,7 @@ export function scopesOf(record: AnyRecord, managedBy: (personId: string) => rea
     case 'budget':
       return [scope.vendor]
     case 'allocation':
+    case 'quota':
       return [scope.partner(record.partnerId), scope.operations]
     case 'fund_request':
       return record.everSubmitted ? [scope.partner(record.partnerId), scope.operations] : [scope.person(record.requestedBy)]
@@ -42,6 +46,7 @@ export function scopesOf(record: AnyRecord, managedBy: (personId: string) => rea
     case 'settlement':
       return [scope.operations]
     case 'rules':
+    case 'sales_rules':
     case 'exchange_rates':
     case 'product':
       return [scope.partners, scope.vendor]

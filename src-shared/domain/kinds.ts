@@ -33,24 +33,34 @@ import type { Lifecycle } from './lifecycle.ts'
 import { noticeLifecycle } from './notice/lifecycle.ts'
 import { notice } from './notice/schema.ts'
 import type { Notice } from './notice/schema.ts'
+import { opportunityLifecycle } from './opportunity/lifecycle.ts'
+import { opportunity } from './opportunity/schema.ts'
+import type { Opportunity } from './opportunity/schema.ts'
 import { product } from './product/schema.ts'
 import type { Product } from './product/schema.ts'
 import { rules } from './program/schema.ts'
 import type { Rules } from './program/schema.ts'
+import { quotaLifecycle } from './quota/lifecycle.ts'
+import { quota } from './quota/schema.ts'
+import type { Quota } from './quota/schema.ts'
+import { salesRulesLifecycle } from './sales-rules/lifecycle.ts'
+import { salesRules } from './sales-rules/schema.ts'
+import type { SalesRules } from './sales-rules/schema.ts'
 import { settlementLifecycle } from './settlement/lifecycle.ts'
 import { settlement } from './settlement/schema.ts'
 import type { Settlement } from './settlement/schema.ts'
 
 /** The collections in use, in the order in which they are pushed and pulled: what others refer to comes first. */
-export const COLLECTIONS = ['directory', 'programs', 'products', 'deals', 'funds', 'internal', 'personal'] as const
+export const COLLECTIONS = ['directory', 'programs', 'products', 'deals', 'opportunities', 'funds', 'internal', 'personal'] as const
 export type CollectionName = (typeof COLLECTIONS)[number]
 
 /** The record types of each collection. */
 export interface RecordOf {
   readonly directory: Partner | Person
-  readonly programs: Rules | ExchangeRates
+  readonly programs: Rules | SalesRules | Quota | ExchangeRates
   readonly products: Product
   readonly deals: Deal
+  readonly opportunities: Opportunity
   readonly funds: Budget | Allocation | FundRequest | Claim | Settlement
   readonly internal: DealReview | FundReview
   readonly personal: Attention | Notice
@@ -77,9 +87,12 @@ export const KINDS: Readonly<Record<AnyRecord['kind'], KindEntry>> = {
   partner: entry('directory', partner, null),
   person: entry('directory', person, null),
   rules: entry('programs', rules, null),
+  sales_rules: entry('programs', salesRules, salesRulesLifecycle),
+  quota: entry('programs', quota, quotaLifecycle),
   exchange_rates: entry('programs', exchangeRates, exchangeRatesLifecycle),
   product: entry('products', product, null),
   deal: entry('deals', deal, dealLifecycle),
+  opportunity: entry('opportunities', opportunity, opportunityLifecycle),
   budget: entry('funds', budget, budgetLifecycle),
   allocation: entry('funds', allocation, allocationLifecycle),
   fund_request: entry('funds', fundRequest, fundRequestLifecycle),

@@ -104,6 +104,8 @@ function meaningOf(deal: Known['deal'], today: string): string {
       if (until === undefined) return 'Approved.'
       return until >= today ? `Approved and protected until ${formatDate(until)}. For the same products a second registration would be a duplicate.` : `Was protected until ${formatDate(until)}. You can register it again.`
     }
+    case 'converted':
+      return 'Became an opportunity that a colleague works. If it is the same deal, go on there.'
     case 'rejected':
       return 'Was rejected. Look at the reason before you register it again.'
     case 'withdrawn':

@@ -10,6 +10,7 @@ const COLLECTION_WORDS: Readonly<Record<CollectionName, string>> = {
   programs: 'Programs and tiers',
   products: 'Products',
   deals: 'Deal registrations',
+  opportunities: 'Opportunities',
   funds: 'Marketing funds',
   internal: 'Reviews',
   personal: 'Your notices',

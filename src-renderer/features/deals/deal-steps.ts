@@ -20,6 +20,8 @@ export function dealSteps(deal: Deal, now: number, zone: string, vendorZone: str
       return [drafted, { ...submitted, label: 'Returned', detail: `${lastDay(deal, 'deal.return', now, zone)}, answer to go on`, state: 'current' }, upcoming('decided', 'Approved'), upcoming('protected', 'Protected')]
     case 'approved':
       return [drafted, submitted, { id: 'decided', label: 'Approved', detail: approvedDetail(deal, now, zone), state: 'done' }, protectedStep(deal, now, vendorZone)]
+    case 'converted':
+      return [drafted, submitted, { id: 'decided', label: 'Approved', detail: approvedDetail(deal, now, zone), state: 'done' }, { id: 'converted', label: 'Converted', detail: lastDay(deal, 'deal.convert', now, zone), state: 'done' }]
     case 'rejected':
       return [drafted, submitted, { id: 'decided', label: 'Rejected', detail: lastDay(deal, 'deal.reject', now, zone), state: 'stopped' }]
     case 'withdrawn':

@@ -33,6 +33,8 @@ export function recordActions({ deal, allowed }: Pick<DealView, 'deal' | 'allowe
       return [note, withdraw, action('resubmit', 'Answer and resubmit', 'R', allowed['deal.submit'], true)]
     case 'approved':
       return [note, edit]
+    case 'converted':
+      return [note]
     case 'rejected':
     case 'withdrawn':
       return [...(deal.everSubmitted ? [note] : []), action('resubmit', 'Edit and resubmit', 'R', allowed['deal.submit'], true)]

@@ -120,7 +120,7 @@ function Tiles({ home, vendor, seller }: { readonly home: Home; readonly vendor:
       : { label: 'In review', count: counts.submitted, words: 'waiting for the vendor’s answer', href: paths.dealsIn('submitted') },
     { label: 'Returned', count: counts.returned, words: vendor ? 'waiting for the partner’s answer' : 'waiting for your answer', href: paths.dealsIn('returned') },
     { label: 'Approved', count: counts.approved, words: 'protected, or were', href: paths.dealsIn('approved') },
-    { label: seller ? 'My registrations' : 'All registrations', count: counts.all, words: 'without drafts', href: paths.dealsIn('submitted,returned,approved,rejected,withdrawn') },
+    { label: seller ? 'My registrations' : 'All registrations', count: counts.all, words: 'without drafts', href: paths.dealsIn('submitted,returned,approved,rejected,withdrawn,converted') },
   ]
   return (
     <ul className={styles.tiles} aria-label="Registrations by state">

@@ -38,7 +38,7 @@ export function useHome(): Home {
   const submitted = useCount('submitted', own)
   const allReturned = useCount('returned', own)
   const approved = useCount('approved', own)
-  const recent = useLive('deals.list', { filter: { statuses: ['submitted', 'returned', 'approved', 'rejected', 'withdrawn'], ...own }, sort: { by: 'updatedAt', direction: 'desc' }, offset: 0, limit: RECENT })
+  const recent = useLive('deals.list', { filter: { statuses: ['submitted', 'returned', 'approved', 'rejected', 'withdrawn', 'converted'], ...own }, sort: { by: 'updatedAt', direction: 'desc' }, offset: 0, limit: RECENT })
 
   const funds = useLive('funds.items', { filter: { mine: true }, offset: 0, limit: PAGE })
   const allocations = useLive('funds.allocations', vendor ? null : { partnerId: partner?.id ?? null })

@@ -17,6 +17,7 @@ export function formMode(deal: Deal | null): FormMode {
     case 'draft':
     case 'submitted':
     case 'approved':
+    case 'converted':
       return 'change'
   }
 }

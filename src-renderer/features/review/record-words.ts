@@ -82,6 +82,8 @@ export function moveSentence(view: Pick<DealView, 'deal' | 'allowed' | 'people' 
       return [{ strong: 'The partner’s move: ' }, 'answer the questions and submit again. Until then nothing is left to decide here.', ...byWhom(view, 'deal.return', now, zone)]
     case 'approved':
       return [{ strong: 'Approved' }, deal.protection ? `, protected until ${formatPlainDate(deal.protection.until)}.` : '.', ...byWhom(view, 'deal.approve', now, zone)]
+    case 'converted':
+      return [{ strong: 'Converted' }, ' into an opportunity.', ...byWhom(view, 'deal.convert', now, zone)]
     case 'rejected':
       return [{ strong: 'Rejected' }, deal.closure ? `: ${REJECT_WORDS[deal.closure.reason].toLowerCase()}.` : '.', ...byWhom(view, 'deal.reject', now, zone)]
     case 'withdrawn':

@@ -6,6 +6,7 @@ export const COLLECTION_WORDS: Readonly<Record<CollectionName, string>> = {
   programs: 'Programs and rules',
   products: 'Products',
   deals: 'Registrations',
+  opportunities: 'Opportunities',
   funds: 'Marketing funds',
   internal: 'Matches and reviews',
   personal: 'Attention and notices',

@@ -40,7 +40,7 @@ export interface DealPage {
 
 export const dealSort = z.enum(['updatedAt', 'customerName', 'total', 'expectedClose', 'status', 'number', 'dueAt'])
 export const dealFilter = z.strictObject({
-  statuses: z.array(z.enum(DEAL_STATUSES)).max(6).optional(),
+  statuses: z.array(z.enum(DEAL_STATUSES)).max(DEAL_STATUSES.length).optional(),
   partnerId: z.string().max(64).optional(),
   registeredBy: z.string().max(64).optional(),
   /** Part of the customer's name or the number. */

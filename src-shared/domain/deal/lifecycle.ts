@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { recordId } from '../action.ts'
 import { enteredText } from '../entered-text.ts'
 import { existing } from '../existing.ts'
 import { defineAction, defineLifecycle, NONE } from '../lifecycle.ts'
@@ -146,9 +147,18 @@ export const dealLifecycle = defineLifecycle<Deal>({
         return { ...rest, status: 'withdrawn' as const }
       },
     }),
+    // Its opportunity says who converted it; the registration only follows.
+    'deal.convert': defineAction({
+      v: 1,
+      from: ['approved'],
+      changesStatus: true,
+      input: z.strictObject({ opportunityId: recordId }),
+      by: systemOnly,
+      apply: (deal: Deal | null, _action, input) => ({ ...existing(deal), status: 'converted' as const, opportunityId: input.opportunityId }),
+    }),
     'deal.note': defineAction({
       v: 1,
-      from: ['submitted', 'returned', 'approved', 'rejected', 'withdrawn'],
+      from: ['submitted', 'returned', 'approved', 'rejected', 'withdrawn', 'converted'],
       changesStatus: false,
       input: dealInput.note,
       by: (doer, deal) => mayNote(doer, deal),

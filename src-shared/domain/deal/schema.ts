@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { action, recordId } from '../action.ts'
 import { currency, minorUnits } from '../money.ts'
 
-export const DEAL_STATUSES = ['draft', 'submitted', 'returned', 'approved', 'rejected', 'withdrawn'] as const
+export const DEAL_STATUSES = ['draft', 'submitted', 'returned', 'approved', 'rejected', 'withdrawn', 'converted'] as const
 export type DealStatus = (typeof DEAL_STATUSES)[number]
 
 export const DEAL_SOURCES = ['own_campaign', 'existing_customer', 'customer_inquiry', 'vendor_event', 'referral', 'tender', 'other'] as const
@@ -93,5 +93,7 @@ export const deal = z.strictObject({
   dueAt: z.iso.datetime().optional(),
   protection: protection.optional(),
   closure: closure.optional(),
+  /** The opportunity that it became. */
+  opportunityId: recordId.optional(),
 })
 export type Deal = Readonly<z.infer<typeof deal>>

@@ -18,12 +18,12 @@ export const EVIDENCE_TYPES = [
 ] as const
 export type EvidenceType = (typeof EVIDENCE_TYPES)[number]
 
-/** The largest file, and the most of all files of one claim, in bytes. */
+/** The largest file, and the most of all files of one record, in bytes. */
 export const MAX_FILE_BYTES = 25 * 1024 * 1024
 export const MAX_CLAIM_BYTES = 100 * 1024 * 1024
 export const MAX_FILES = 40
 
-/** A file of a claim. The bytes travel apart from the record and are known by their hash. */
+/** A file of a record. The bytes travel apart from the record and are known by their hash. */
 export const evidence = z.strictObject({
   id: recordId,
   /** As the person's computer called it, without folders. */

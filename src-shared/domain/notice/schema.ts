@@ -13,7 +13,7 @@ const noticed = z.strictObject({
   collection: z.string().max(32),
   recordId,
   /** What kind of record it is about; absent: a registration. */
-  recordKind: z.enum(['fund_request', 'claim']).optional(),
+  recordKind: z.enum(['fund_request', 'claim', 'opportunity']).optional(),
   title: z.string().max(240),
   /** Whose change or decision it is about. */
   otherPersonId: z.string().max(64),
