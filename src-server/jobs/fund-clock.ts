@@ -28,8 +28,8 @@ import { giveBackAllocation } from './give-back.ts'
 
 /** So long after its return, and after its claim-by date, a claim waits for an answer. */
 const ANSWER_DAYS = 14
-/** One round takes so many of each kind; the next takes the rest. */
-const AT_ONCE = 500
+/** So many of a kind are read at once. */
+const PAGE = 500
 
 /** The moment as the endpoint's clock and the vendor's calendar have it. */
 interface Now {
@@ -40,39 +40,62 @@ interface Now {
 
 type Step = (ports: Ports, now: Now, id: string) => Promise<void>
 
+/** What falls due of one kind: which records may be due by a moment or day ($1), and what is done with each. */
+interface Due {
+  readonly step: Step
+  readonly by: string
+  /** The column with the record's id. */
+  readonly id: string
+  readonly from: string
+}
+
+/** In this order: claims expire before their requests are released, allocations close when nothing waits in them any more. */
+function allDue({ ms, today }: Now): readonly Due[] {
+  return [
+    { step: escalate, by: isoInstant(ms), id: 'id', from: "record where collection = 'funds' and status = 'submitted' and body ->> 'dueAt' < $1 and body ->> 'level' = 'channel_manager'" },
+    { step: expire, by: addDays(today, -ANSWER_DAYS), id: 'id', from: "record where kind = 'claim' and status = 'returned' and body ->> 'claimBy' < $1" },
+    { step: release, by: today, id: 'request_id', from: 'request_balance where open and claim_by < $1 and pending = 0' },
+    ...REMINDER_DAYS.map((days, index): Due => ({ step: remind, by: addDays(today, days), id: 'request_id', from: `request_balance where open and claim_by <= $1 and reminded <= ${index}` })),
+    {
+      step: close, by: today, id: 'allocation_id',
+      from: `allocation_balance a where open and until < $1
+        and not exists (select 1 from record r where r.kind = 'fund_request' and r.status = 'submitted' and r.body ->> 'allocationId' = a.allocation_id)`,
+    },
+    // A job does this at once; where it was given up the money would stay away from the budget for good.
+    { step: giveBackLeft, by: '0', id: 'allocation_id', from: 'allocation_balance where not open and allocated - reserved - claimed - paid > $1' },
+  ]
+}
+
 /**
  * Does what falls due with time: escalates what is undecided, reminds of claim-by dates, expires returned claims, releases requests and
  * closes allocations. A transaction each, which looks again at what it has locked: any number of nodes may do this at once, and
- * doing it twice does nothing.
+ * doing it twice does nothing. Ends early, between two of them, when it is told to stop.
  */
-export async function runFundClock(ports: Ports): Promise<void> {
+export async function runFundClock(ports: Ports, stopping: () => boolean = () => false): Promise<void> {
   const { rows: found } = await ports.db.query<{ body: Rules }>("select body from record where collection = 'programs' and kind = 'rules' order by id limit 1")
   const zone = found[0]?.body.zone
   // Nothing can have been received yet.
   if (zone === undefined) return
   const ms = ports.clock()
   const now: Now = { ms, today: plainDateIn(ms, zone), zone }
-  // Claims expire before their requests are released, allocations close when nothing waits in them any more.
-  await each(ports, now, escalate, "select id from record where collection = 'funds' and status = 'submitted' and body ->> 'dueAt' < $1 and body ->> 'level' = 'channel_manager' order by id", isoInstant(ms))
-  await each(ports, now, expire, "select id from record where kind = 'claim' and status = 'returned' and body ->> 'claimBy' < $1 order by id", addDays(now.today, -ANSWER_DAYS))
-  await each(ports, now, release, 'select request_id as id from request_balance where open and claim_by < $1 and pending = 0 order by request_id', now.today)
-  for (const [index, days] of REMINDER_DAYS.entries()) {
-    await each(ports, now, remind, `select request_id as id from request_balance where open and claim_by <= $1 and reminded <= ${index} order by request_id`, addDays(now.today, days))
+  for (const due of allDue(now)) {
+    for await (const id of idsOf(ports, due)) {
+      if (stopping()) return
+      // What fails is told and left for the next round; it holds up nothing else.
+      await due.step(ports, now, id).catch((error: unknown) => ports.logger.error({ err: error, record: id, step: due.step.name }, 'what fell due could not be done'))
+    }
   }
-  await each(
-    ports, now, close,
-    `select allocation_id as id from allocation_balance a where open and until < $1
-     and not exists (select 1 from record r where r.kind = 'fund_request' and r.status = 'submitted' and r.body ->> 'allocationId' = a.allocation_id) order by allocation_id`,
-    now.today,
-  )
-  // A job does this at once; where it was given up the money would stay away from the budget for good.
-  await each(ports, now, giveBackLeft, 'select allocation_id as id from allocation_balance where not open and allocated - reserved - claimed - paid > $1 order by allocation_id', '0')
 }
 
-/** What fails is told and left for the next round; it holds up nothing else. */
-async function each(ports: Ports, now: Now, step: Step, query: string, value: string): Promise<void> {
-  const { rows } = await ports.db.query<{ id: string }>(`${query} limit ${AT_ONCE}`, [value])
-  for (const { id } of rows) await step(ports, now, id).catch((error: unknown) => ports.logger.error({ err: error, record: id, step: step.name }, 'what fell due could not be done'))
+/** All of them, a page at a time: what is not due yet after all, or fails round after round, keeps nothing behind it from its turn. */
+async function* idsOf(ports: Ports, { id, from, by }: Due): AsyncGenerator<string> {
+  for (let last = ''; ; ) {
+    const { rows } = await ports.db.query<{ id: string }>(`select ${id} as id from ${from} and ${id} > $2 order by ${id} limit ${PAGE}`, [by, last])
+    for (const row of rows) yield row.id
+    const end = rows.at(-1)
+    if (!end || rows.length < PAGE) return
+    last = end.id
+  }
 }
 
 const NO_BOOKS: Books = { budgets: [], allocations: [], requests: [], writesBudgets: false }

@@ -88,7 +88,7 @@ export function startJobs(ports: Ports, metrics: Metrics): Jobs {
   let ticking: Promise<void> | null = null
   const tick = () => {
     if (stopping) return
-    ticking ??= runFundClock(ports)
+    ticking ??= runFundClock(ports, () => stopping)
       .catch((error: unknown) => ports.logger.warn({ err: error }, 'what falls due waits for the database'))
       .finally(() => {
         ticking = null

@@ -115,6 +115,27 @@ describe('time', () => {
     await expectSoundBooks(endpoint.db)
   })
 
+  it('FND-14: however many claims still have time to be answered, the one that has none left expires', async () => {
+    const { endpoint, ann, ivy, olga } = await start()
+    const { request } = await approvedChain(olga, ann, 10_000, day(20))
+    const claim = await submitClaim(ann, request, 4_000)
+    await step(ivy, claim.id, ivy.action('claim.return', { questions: 'Which hall?' }, { seen: claimSeen(claim) }))
+    endpoint.clock.advance(36 * DAY_MS)
+    // Like it, but returned only yesterday, and first in every order.
+    const yesterday = new Date(endpoint.clock.now() - DAY_MS).toISOString()
+    await endpoint.db.query(
+      `insert into record (collection, id, kind, partner_id, status, version, scopes, body)
+       select collection, early, kind, partner_id, status, version, scopes, jsonb_set(body, '{id}', to_jsonb(early)) || jsonb_build_object('actions',
+         (select jsonb_agg(case when a ->> 'type' = 'claim.return' then a || jsonb_build_object('receivedAt', $2::text) else a end order by n) from jsonb_array_elements(body -> 'actions') with ordinality as t (a, n)))
+       from record, lateral (select '00000000-0000-4000-8000-' || lpad(n::text, 12, '0') as early from generate_series(1, 600) n) as many where id = $1 and collection = 'funds'`,
+      [claim.id, yesterday],
+    )
+    await runFundClock(endpoint.ports)
+    const { rows } = await endpoint.db.query<{ status: string; count: number }>("select status, count(*) from record where kind = 'claim' group by status order by status")
+    expect(rows).toEqual([{ status: 'expired', count: 1 }, { status: 'returned', count: 600 }])
+    expect((await pullFund<Claim>(await endpoint.signIn('ann'), claim.id))?.status).toBe('expired')
+  })
+
   it('reminds whoever asked 14 and 3 days before the claim-by date, once each, and not of what is claimed', async () => {
     const { endpoint, ann, ivy, olga } = await start()
     const { allocation, request } = await approvedChain(olga, ann, 10_000, day(30))
