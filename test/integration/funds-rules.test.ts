@@ -315,6 +315,7 @@ describe('settlements', () => {
     for (const action of [
       batch([{ ...settledClaim(one), amount: 999 }]), batch([settledClaim(one)], 'EUR'), batch([settledClaim(waiting)]), batch([{ ...settledClaim(one), partnerId: 'partner-bir' }]),
       batch([{ ...settledClaim(one), claimId: randomUUID() }]), batch([{ ...settledClaim(one), claimId: request.id }]), batch([settledClaim(two), { ...settledClaim(one), number: 'ALD-M0009-C1' }]),
+      batch([{ ...settledClaim(one), partnerName: 'Alder Bank' }]),
     ]) expect(refusalOf(await offer(olga, randomUUID(), action)).code).toBe('unknown_reference')
     await createSettlement(olga, [one])
     expect(refusalOf(await offer(olga, randomUUID(), createSettlementAction(olga, [two, one])))).toMatchObject({ code: 'already_settled', message: expect.stringContaining('another batch') as string })

@@ -7,6 +7,7 @@ import type { ClaimContent } from '../../src-shared/domain/claim/edits.ts'
 import { CLAIM_DECIDED_ON } from '../../src-shared/domain/claim/lifecycle.ts'
 import type { Claim, ClaimLine } from '../../src-shared/domain/claim/schema.ts'
 import type { Evidence } from '../../src-shared/domain/evidence/schema.ts'
+import { holderOf } from '../../src-shared/domain/evidence/holders.ts'
 import { requestChanges, requestContentOf } from '../../src-shared/domain/fund-request/edits.ts'
 import type { FundRequestContent } from '../../src-shared/domain/fund-request/edits.ts'
 import { REQUEST_DECIDED_ON } from '../../src-shared/domain/fund-request/lifecycle.ts'
@@ -22,6 +23,7 @@ import type { Ports } from '../../src-server/ports.ts'
 import { lockRecords } from '../../src-server/sync/push.ts'
 import { Unit } from '../../src-server/sync/unit.ts'
 import type { Client } from './endpoint-client.ts'
+import { FIXTURE_RECORDS } from './endpoint-fixture.ts'
 
 /** A plain day, so many days from today, in UTC. */
 export function day(offset = 0): string {
@@ -136,10 +138,12 @@ export function submitClaim(client: Client, request: FundRequest, claimed: numbe
 /** Says that all files of a claim have arrived, as the upload's end does. */
 export async function receiveFiles(ports: Ports, claim: Claim): Promise<Claim> {
   const receive = receiveEvidence(ports.newId)
+  const holder = holderOf('funds', 'claim')
+  if (!holder) throw new Error('Claims have no files')
   await ports.db.tx(async (tx) => {
     await lockRecords(tx, [claim.id])
     const unit = new Unit(tx, { now: ports.clock() })
-    for (const file of claim.evidence) await receive(unit, claim.id, file.id)
+    for (const file of claim.evidence) await receive(unit, holder, { recordId: claim.id, evidenceId: file.id })
     await unit.commit()
   })
   const { rows } = await ports.db.query<{ body: Claim }>("select body from record where collection = 'funds' and id = $1", [claim.id])
@@ -161,7 +165,8 @@ export function approveClaim(client: Client, claim: Claim, part?: number): Promi
   return pushed(client, claim.id, [approveClaimAction(client, claim, part)])
 }
 
-export function settledClaim(claim: Claim, partnerName = 'Alder IT'): SettledClaim {
+export function settledClaim(claim: Claim): SettledClaim {
+  const partnerName = FIXTURE_RECORDS.flatMap((one) => (one.kind === 'partner' && one.id === claim.partnerId ? [one.name] : []))[0] ?? ''
   return { claimId: claim.id, partnerId: claim.partnerId, partnerName, number: claim.number ?? '', title: claim.title, amount: claim.decision?.approved ?? 1 }
 }
 

@@ -5,6 +5,7 @@ import type { SettledClaim, Settlement } from '../../../src-shared/domain/settle
 import { unchanged } from '../effect.ts'
 import type { Guard, RecordEffects } from '../effect.ts'
 import { noticeFund } from '../fund-notices.ts'
+import { readPartners } from '../program.ts'
 import type { Unit } from '../unit.ts'
 import { REFRESH_SIGHTINGS } from './claim-effects.ts'
 import { booked, move } from './ledger.ts'
@@ -13,6 +14,7 @@ import { systemAct } from './system-act.ts'
 
 const ALREADY_SETTLED = refusal('already_settled', 'One of the claims is in another batch, or paid already. Make the batch again without it.')
 const NOT_APPROVED = refusal('unknown_reference', 'One of the claims is not approved with this amount. Look at the approved claims again.')
+const OTHER_NAME = refusal('unknown_reference', 'One of the partners is called otherwise by now, and the payment file would name it wrongly. Make the batch again.')
 
 function fits(claim: Claim, line: SettledClaim, batch: Settlement): boolean {
   return claim.currency === batch.currency && claim.decision?.approved === line.amount && claim.partnerId === line.partnerId && claim.number === line.number && claim.title === line.title
@@ -30,6 +32,8 @@ const create: Guard<Settlement> = async ({ unit }, { after }) => {
   if (!claims) return NOT_APPROVED
   if (claims.some((one) => one.status === 'paid')) return ALREADY_SETTLED
   if (claims.some((one, index) => one.status !== 'approved' || !fits(one, after.claims[index] as SettledClaim, after))) return NOT_APPROVED
+  const partners = await readPartners(unit.tx, [...new Set(claims.map((one) => one.partnerId))])
+  if (after.claims.some((one) => partners.get(one.partnerId)?.name !== one.partnerName)) return OTHER_NAME
   return booked(unit, {}, async () => {
     // In one order everywhere, so that two batches at once wait for each other and do not lock each other out.
     const { rowCount } = await unit.tx.query(
