@@ -68,13 +68,14 @@ export function inputFor(type: string, deal: Deal | null): { readonly input: Rec
     case 'deal.approve': return { input: { protectedUntil: '2027-02-22', marginBps: 800 }, seen }
     case 'deal.reject': return { input: { reason: 'duplicate', explanation: 'Registered before.' }, seen }
     case 'deal.withdraw': return { input: {} }
+    case 'deal.convert': return { input: { opportunityId: '019a8f00-0000-7000-8000-0000000000c1' } }
     case 'deal.note': return { input: { text: 'Called, wants pricing.' } }
     default: throw new Error(`No input known for ${type}`)
   }
 }
 
 export function doerOf(type: string): Doer {
-  if (type === 'deal.receive') return ENDPOINT
+  if (type === 'deal.receive' || type === 'deal.convert') return ENDPOINT
   return type === 'deal.return' || type === 'deal.approve' || type === 'deal.reject' ? CHANNEL_MANAGER : SELLER
 }
 
@@ -99,5 +100,6 @@ export function dealIn(status: DealStatus): Deal {
     case 'approved': return step(submitted(), 'deal.approve')
     case 'rejected': return step(submitted(), 'deal.reject')
     case 'withdrawn': return step(submitted(), 'deal.withdraw')
+    case 'converted': return step(step(submitted(), 'deal.approve'), 'deal.convert')
   }
 }

@@ -7,7 +7,7 @@ import { command, live } from '../entry.ts'
 export const FILE_SLICE_BYTES = 384 * 1024
 const MAX_SLICE_CHARS = 512 * 1024
 
-/** A file as its content shows it: what a claim's entry is made of. */
+/** A file as its content shows it: what a record's entry of it is made of. */
 export type FoundFile = Pick<Evidence, 'name' | 'type' | 'size' | 'sha256'>
 
 /** A slice of a file. */
@@ -20,7 +20,7 @@ export interface FileSlice {
   readonly name: string
 }
 
-/** Where the bytes of one file of a claim are. */
+/** Where the bytes of one file of a record are. */
 export interface FileProgress {
   readonly id: string
   /** `here`: waits for its turn or for the network. `elsewhere`: neither here nor at the endpoint, so on the computer where it was added. */
@@ -36,19 +36,20 @@ export interface FileProgress {
   readonly trouble: string | null
 }
 
-const place = { claimId: recordId, evidenceId: recordId }
+/** Of a record of any kind that has files, see domain/evidence/holders.ts. */
+const place = { recordId, evidenceId: recordId }
 const offset = z.int().min(0)
 
 export const evidenceContract = {
   /**
    * A file slice by slice, in order; at 0 it begins anew. The answer to the last says what the file is, or why it is not taken.
-   * Nothing but the bytes is kept: the claim names it with an action of its own.
+   * Nothing but the bytes is kept: its record names it with an action of its own.
    */
   'evidence.put': command<FoundFile | null>()(z.strictObject({ ...place, name: z.string().max(1000), offset, chunk: z.string().max(MAX_SLICE_CHARS), last: z.boolean() })),
   /** A slice; the file is brought here first when it is not. `offline` when it cannot be. */
   'evidence.read': command<FileSlice>()(z.strictObject({ ...place, offset })),
-  /** The files that the claim names, or its form while something is typed there, in that order. */
-  'evidence.progress': live<readonly FileProgress[]>()(z.strictObject({ claimId: recordId })),
-  /** Forgets the bytes of a file that the claim does not name, or a file that was being put. */
+  /** The files that the record names, or its form while something is typed there, in that order. */
+  'evidence.progress': live<readonly FileProgress[]>()(z.strictObject({ recordId })),
+  /** Forgets the bytes of a file that the record does not name, or a file that was being put. */
   'evidence.drop': command<null>()(z.strictObject(place)),
 } as const

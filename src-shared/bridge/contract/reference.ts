@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { DealStatus } from '../../domain/deal/schema.ts'
+import type { OpportunityStatus } from '../../domain/opportunity/schema.ts'
 import type { Product } from '../../domain/product/schema.ts'
 import { command, live } from '../entry.ts'
 
@@ -33,16 +34,21 @@ export interface Counts {
   readonly registrations: number
   /** Requests and claims that wait for the person: to decide at their level, to answer, or to claim within 14 days. */
   readonly funds: number
+  /** Proofs of performance to decide; of partner people, margin credit that still asks for one. */
+  readonly proofs: number
+  /** Own open opportunities that are stalled. */
+  readonly stalled: number
   /** Approved claims that are in no batch yet; channel operations only. */
   readonly settlements: number
 }
 
 export interface SearchHit {
+  readonly kind: 'deal' | 'opportunity'
   readonly id: string
   readonly title: string
   readonly number: string | null
   readonly partnerName: string
-  readonly status: DealStatus
+  readonly status: DealStatus | OpportunityStatus
 }
 
 export const referenceContract = {
