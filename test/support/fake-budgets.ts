@@ -51,7 +51,7 @@ export class FakeBudgets {
     const today = plainDay(now)
     const dated = (currency: Currency, ...rates: readonly string[]) => rates.map((perBase, at) => ({ currency, date: addDays(today, -30 * (rates.length - at) + 9), perBase }))
     this.#rates = {
-      id: 'rates', kind: 'exchange_rates', partnerId: '', status: 'active', version: 1, updatedAt: new Date(now).toISOString(), actions: [], base: 'EUR',
+      id: '019a0000-0000-7000-8000-0000000000e1', kind: 'exchange_rates', partnerId: '', status: 'active', version: 1, updatedAt: new Date(now).toISOString(), actions: [], base: 'EUR',
       rates: filled ? [...dated('GBP', '0.8412', '0.8455', '0.8391', '0.8368'), ...dated('NOK', '11.4820', '11.5214', '11.6105'), ...dated('USD', '1.0842', '1.0911'), ...dated('JPY', '163.20')].sort((a, b) => (a.date < b.date ? -1 : 1)) : [],
     }
     if (filled) this.#fill(now, today)

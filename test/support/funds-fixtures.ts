@@ -292,7 +292,7 @@ export const settlements: Driven<Settlement> = {
 }
 
 export const RATES: ExchangeRates = {
-  id: 'exchange-rates', kind: 'exchange_rates', partnerId: '', status: 'active', version: 1, updatedAt: '2026-11-01T09:00:00.000Z', actions: [], base: 'EUR',
+  id: '019b0000-0000-7000-8000-0000000000e1', kind: 'exchange_rates', partnerId: '', status: 'active', version: 1, updatedAt: '2026-11-01T09:00:00.000Z', actions: [], base: 'EUR',
   rates: [
     { currency: 'GBP', date: '2026-10-01', perBase: '0.87' }, { currency: 'NOK', date: '2026-10-01', perBase: '11.5' }, { currency: 'GBP', date: '2026-11-01', perBase: '0.875' },
   ],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { action } from '../action.ts'
+import { action, recordId } from '../action.ts'
 import { currency } from '../money.ts'
 import { exchangeRate } from './rate.ts'
 
@@ -9,7 +9,7 @@ export type DatedRate = Readonly<z.infer<typeof datedRate>>
 
 /** The vendor's table of dated exchange rates, one record for everybody, kept by channel operations. */
 export const exchangeRates = z.strictObject({
-  id: z.string().min(1).max(64),
+  id: recordId,
   kind: z.literal('exchange_rates'),
   partnerId: z.literal(''),
   status: z.enum(['active']),

@@ -122,6 +122,11 @@ describe('rates', () => {
     )
   })
 
+  it('has an id that a change to it can be pushed with', () => {
+    expect(exchangeRates.safeParse(RATES).error).toBeUndefined()
+    expect(exchangeRates.safeParse({ ...RATES, id: 'exchange-rates' }).success).toBe(false)
+  })
+
   it('RAT-2: a full table still takes corrections, and nothing new', () => {
     const dates = Array.from({ length: 5000 }, (_, i) => new Date(Date.UTC(2010, 0, 1 + i)).toISOString().slice(0, 10))
     const full: ExchangeRates = { ...RATES, rates: dates.map((date) => ({ currency: 'NOK', date, perBase: '11' })) }

@@ -14,7 +14,7 @@ import { testId } from '../../support/deal-fixtures.ts'
 
 const UNDER = { currency: 'GBP', participationBps: 5000 } as const
 const TABLE: ExchangeRates = {
-  id: 'rates', kind: 'exchange_rates', partnerId: '', status: 'active', version: 1, updatedAt: '2026-11-01T00:00:00Z', actions: [], base: 'EUR',
+  id: '019b0000-0000-7000-8000-0000000000e1', kind: 'exchange_rates', partnerId: '', status: 'active', version: 1, updatedAt: '2026-11-01T00:00:00Z', actions: [], base: 'EUR',
   rates: [{ currency: 'GBP', date: '2026-11-02', perBase: '0.85' }, { currency: 'GBP', date: '2026-11-09', perBase: '0.86' }],
 }
 const free: LineContext = { terms: UNDER, table: TABLE, left: null }
