@@ -49,7 +49,7 @@ export async function push(ports: Ports, personId: string, request: PushRequest)
     const unit = new Unit(tx, { now: ports.clock() })
     await unit.preload(request.collection, [...new Set(rows.map((row) => row.id))])
     const answered = new Map<string, Answered>(await loadAnswered(tx, namedActions(rows)))
-    const products = NAMING_PRODUCTS.has(request.collection) && rows.some((row) => row.actions.some((one) => typeof one['type'] === 'string' && one['type'].endsWith('.edit'))) ? await loadProducts(tx) : new Set<string>()
+    const products = rows.some((row) => row.actions.some((one) => NAMING_PRODUCTS.has(one['type']))) ? await loadProducts(tx) : new Set<string>()
     const context: RowContext = {
       unit, actor, collection: request.collection, grants: new Set(grantsOf(actor)), answered, newId: ports.newId, isProduct: (id) => products.has(id),
     }
@@ -82,8 +82,8 @@ export async function push(ports: Ports, personId: string, request: PushRequest)
   })
 }
 
-/** Collections whose edits name products. */
-const NAMING_PRODUCTS: ReadonlySet<string> = new Set(['deals', 'funds'])
+/** Actions that may name products. */
+const NAMING_PRODUCTS: ReadonlySet<unknown> = new Set(['deal.edit', 'request.edit'])
 
 async function loadProducts(tx: Tx): Promise<ReadonlySet<string>> {
   const { rows } = await tx.query<{ id: string }>("select id from record where collection = 'products'")
