@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { IconLink } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
+import type { DealView } from '../../../src-shared/bridge/contract/deals.ts'
 import { shareOf } from '../../../src-shared/domain/money.ts'
 import { daysBetween } from '../../../src-shared/lib/plain-date.ts'
 import { DateInput } from '../../ui/date-input.tsx'
@@ -8,13 +9,14 @@ import { percentOfBasisPoints } from '../../ui/deal-words.ts'
 import { SheetFields } from '../../ui/decision-sheet.tsx'
 import { formatMoney } from '../../ui/format-money.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { SheetFrame, type SheetBasics } from '../../ui/review/sheet-frame.tsx'
 import { mayUnlink, registrations } from './customer-link.tsx'
 import type { Decision } from './decision.ts'
 import { parsePercent, percentProblemWords } from './percent.ts'
 import styles from './review.module.css'
-import { SheetFrame, type SheetProps } from './sheet-frame.tsx'
 
-type ApproveSheetProps = SheetProps & {
+type ApproveSheetProps = SheetBasics & {
+  readonly view: DealView
   /** The vendor's plain date of today. */
   readonly today: string
   readonly note: string
@@ -24,8 +26,8 @@ type ApproveSheetProps = SheetProps & {
 }
 
 /** Approval, filled in from the partner's tier: Enter alone approves on the usual terms. */
-export function ApproveSheet({ today, note, onNote, onConfirm, onUnlink, ...sheet }: ApproveSheetProps) {
-  const { deal, approval, review, partnerName } = sheet.view
+export function ApproveSheet({ view, today, note, onNote, onConfirm, onUnlink, ...sheet }: ApproveSheetProps) {
+  const { deal, approval, review, partnerName } = view
   const [until, setUntil] = useState<string | null>(approval?.protectedUntil ?? null)
   const [margin, setMargin] = useState(approval === null ? '' : percentOfBasisPoints(approval.marginBps))
   const [tried, setTried] = useState(false)
@@ -45,7 +47,6 @@ export function ApproveSheet({ today, note, onNote, onConfirm, onUnlink, ...shee
   return (
     <SheetFrame
       {...sheet}
-      kind="approve"
       onConfirm={confirm}
       consequence={
         review !== null && (
@@ -99,7 +100,7 @@ export function ApproveSheet({ today, note, onNote, onConfirm, onUnlink, ...shee
   )
 }
 
-function untilHelp(until: string | null, today: string, approval: SheetProps['view']['approval']): string | undefined {
+function untilHelp(until: string | null, today: string, approval: DealView['approval']): string | undefined {
   if (until === null || until < today) return undefined
   if (approval !== null && until === approval.protectedUntil) return `${approval.protectionDays} days, ${approval.tierName} tier default`
   const days = daysBetween(today, until)

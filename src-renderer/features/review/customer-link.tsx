@@ -1,6 +1,7 @@
 import type { CanonicalCustomer, DealReview } from '../../../src-shared/domain/deal-review/schema.ts'
 import { assertNever } from '../../../src-shared/lib/assert-never.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
+import { RecordPart } from '../../ui/review/record-parts.tsx'
 import { SectionHead } from '../../ui/section-head.tsx'
 import styles from './review.module.css'
 
@@ -14,7 +15,7 @@ type CustomerLinkProps = {
 export function CustomerLink({ review, onLink, onUnlink }: CustomerLinkProps) {
   const others = review.suggestions.filter((one) => one.id !== review.customer.id)
   return (
-    <section className={styles.section} aria-labelledby="canonical-customer">
+    <RecordPart labelledBy="canonical-customer">
       <SectionHead id="canonical-customer" title="End customer" note="the vendor’s alone; protection is judged by it" />
       <ul className={styles.customers}>
         <li>
@@ -32,7 +33,7 @@ export function CustomerLink({ review, onLink, onUnlink }: CustomerLinkProps) {
           </li>
         ))}
       </ul>
-    </section>
+    </RecordPart>
   )
 }
 

@@ -1,18 +1,14 @@
-import { IconArrowsDiagonal, IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { useEffect, useRef, type ReactNode, type Ref } from 'react'
 import type { DealView } from '../../../src-shared/bridge/contract/deals.ts'
 import type { CanonicalCustomer } from '../../../src-shared/domain/deal-review/schema.ts'
-import { ActionButton, IconButton } from '../../ui/action-button.tsx'
-import { Avatar } from '../../ui/avatar.tsx'
 import { Completeness } from '../../ui/completeness.tsx'
 import { formatMoney } from '../../ui/format-money.ts'
-import { PageHead } from '../../ui/frame/page-head.tsx'
-import { dayAndTimeInSentence, zoneName } from '../../ui/relative-time.ts'
 import { momentWords } from '../../ui/moment-words.ts'
+import type { DecisionKind } from '../../ui/review/decision-kind.ts'
+import { DecisionBar, PartWords, RecordBody, RecordHead, RecordPart } from '../../ui/review/record-parts.tsx'
 import { SectionHead } from '../../ui/section-head.tsx'
 import { StatusSentence } from '../../ui/status-sentence.tsx'
 import { CustomerLink } from './customer-link.tsx'
-import type { DecisionKind } from './decision.ts'
 import { Matches } from './matches.tsx'
 import { checkedFacts, completenessNote, moveSentence } from './record-words.ts'
 import styles from './review.module.css'
@@ -50,65 +46,45 @@ export function RecordPane({ bodyRef, ...props }: RecordPaneProps) {
   const { view, now, zone } = props
   const { deal } = view
   const facts = checkedFacts(deal)
-  const registrant = view.people[deal.registeredBy] ?? 'unknown'
-  const received = deal.receivedAt === undefined ? 'not received yet' : `received ${dayAndTimeInSentence(Date.parse(deal.receivedAt), now, zone)} ${zoneName(now, zone)}`
   return (
     <>
-      <PageHead
-        level={2}
-        lead={<Avatar name={view.partnerName} shape="square" />}
-        title={view.partnerName}
-        note={[deal.number, registrant, received].filter(Boolean).join(' · ')}
-        actions={
-          <>
-            {props.position}
-            <IconButton label="Previous registration" keys="K" icon={IconChevronUp} onPress={() => props.onStep(-1)} />
-            <IconButton label="Next registration" keys="J" icon={IconChevronDown} onPress={() => props.onStep(1)} />
-            <IconButton label="Open the full record" keys="O" icon={IconArrowsDiagonal} onPress={props.onExpand} />
-          </>
-        }
+      <RecordHead
+        partnerName={view.partnerName}
+        number={deal.number}
+        person={view.people[deal.registeredBy] ?? 'unknown'}
+        receivedAt={deal.receivedAt}
+        position={props.position}
+        what="registration"
+        onStep={props.onStep}
+        onExpand={props.onExpand}
+        now={now}
+        zone={zone}
       />
-      <div ref={bodyRef} className={styles.body} tabIndex={0} role="region" aria-label={`Registration ${deal.number ?? deal.customerName}`}>
-        <div className={styles.head}>
-          <h3 className={styles.title}>
-            <span>{deal.customerName}</span> <span className={styles.total}>{formatMoney(deal.total, deal.currency, { whole: true })}</span>
-          </h3>
-          <div className={styles.acts}>
-            <Opener kind="reject" label="Reject" keys="X" props={props} />
-            <Opener kind="return" label="Return" keys="R" props={props} />
-            <Opener kind="approve" label="Approve" keys="A" props={props} />
-          </div>
-        </div>
+      <RecordBody label={`Registration ${deal.number ?? deal.customerName}`} bodyRef={bodyRef}>
+        <DecisionBar
+          title={deal.customerName}
+          amount={formatMoney(deal.total, deal.currency, { whole: true })}
+          openKind={props.openKind}
+          onDecide={props.onDecide}
+          may={(kind) => view.allowed[`deal.${kind}`]}
+          reasonId={REASON_ID}
+        />
         <div id={REASON_ID}>
           <StatusSentence parts={moveSentence(view, now, zone)} />
         </div>
         {props.trouble !== null && <p className={styles.problem}>{props.trouble}</p>}
-        <section className={styles.section} aria-labelledby="review-complete">
+        <RecordPart labelledBy="review-complete">
           <SectionHead id="review-complete" title="Complete" note={completenessNote(deal)} />
           <Completeness facts={facts.filter((fact) => fact.label !== WIDE_FACT)} />
           <div className={styles.wideFact}>
             <Completeness facts={facts.filter((fact) => fact.label === WIDE_FACT)} />
           </div>
-        </section>
+        </RecordPart>
         <MatchSection {...props} />
         {view.review !== null && <CustomerLink review={view.review} onLink={props.onLink} onUnlink={props.onUnlink} />}
-      </div>
+      </RecordBody>
       {props.children}
     </>
-  )
-}
-
-function Opener({ kind, label, keys, props }: { readonly kind: DecisionKind; readonly label: string; readonly keys: string; readonly props: Shown }) {
-  const allowed = props.view.allowed[`deal.${kind}`]
-  return (
-    <ActionButton
-      label={label}
-      keys={keys}
-      expanded={props.openKind === kind}
-      onPress={() => props.onDecide(kind)}
-      disabledReason={allowed.allowed ? undefined : allowed.reason}
-      reasonId={allowed.allowed ? undefined : REASON_ID}
-    />
   )
 }
 
@@ -125,19 +101,19 @@ function MatchSection({ view, online, now, zone, today, chosenMatch, onChooseMat
       ? 'The endpoint has not looked yet. Matches among all partners appear here when it has.'
       : 'You are offline, and the endpoint had not looked yet. The final check is made there before anything is protected.'
     return (
-      <section ref={section} className={styles.section} aria-labelledby="review-matches">
+      <RecordPart ref={section} labelledBy="review-matches">
         <SectionHead id="review-matches" title="Matches" note={`provisional · ${asOf(view.asOf)}`} />
-        <p className={styles.words}>{words}</p>
-      </section>
+        <PartWords>{words}</PartWords>
+      </RecordPart>
     )
   }
   const found = `found among all partners by the endpoint · as of ${momentWords(Date.parse(review.matchedAt), now, zone)}`
   return (
-    <section ref={section} className={styles.section} aria-labelledby="review-matches">
+    <RecordPart ref={section} labelledBy="review-matches">
       <SectionHead id="review-matches" title="Matches" note={review.matches.length === 0 ? `none ${found}` : found} />
-      {review.matches.length === 0 && <p className={styles.words}>No other registration is for this customer or one with a similar name.</p>}
-      {!online && <p className={styles.words}>You are offline: the endpoint checks again when your decision arrives.</p>}
+      {review.matches.length === 0 && <PartWords>No other registration is for this customer or one with a similar name.</PartWords>}
+      {!online && <PartWords>You are offline: the endpoint checks again when your decision arrives.</PartWords>}
       <Matches deal={deal} matches={review.matches} chosen={chosenMatch} onChoose={onChooseMatch} today={today} zone={zone} />
-    </section>
+    </RecordPart>
   )
 }

@@ -1,8 +1,8 @@
 import { FormNote } from '../../../ui/form-note.tsx'
 import { dayAndTime } from '../../../ui/relative-time.ts'
+import { RecordPart } from '../../../ui/review/record-parts.tsx'
 import { answerOf } from './answer-of.ts'
 import { recordOf, type FundView } from './fund-decision.ts'
-import styles from './review.module.css'
 
 /** What was asked of the partner when it was returned, and what came back. */
 export function AnswerNote({ shown, now, zone }: { readonly shown: FundView; readonly now: number; readonly zone: string }) {
@@ -10,11 +10,11 @@ export function AnswerNote({ shown, now, zone }: { readonly shown: FundView; rea
   if (answer === null) return null
   const name = (id: string) => shown.view.people[id] ?? 'Someone'
   return (
-    <div className={styles.section}>
+    <RecordPart>
       <FormNote title={answer.words === '' ? `${name(answer.by)} resubmitted it` : `${name(answer.by)} answered`} small={`${dayAndTime(Date.parse(answer.at), now, zone)}, to ${name(answer.askedBy)}: “${answer.question}”`}>
         {answer.words !== '' && <p>{answer.words}</p>}
         {answer.changed.length > 0 && <p>Changed: {answer.changed.join(', ')}.</p>}
       </FormNote>
-    </div>
+    </RecordPart>
   )
 }

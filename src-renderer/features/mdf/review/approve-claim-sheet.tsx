@@ -4,13 +4,13 @@ import type { ClaimView } from '../../../../src-shared/bridge/contract/fund-view
 import { sumMinor } from '../../../../src-shared/domain/money.ts'
 import { SheetFields } from '../../../ui/decision-sheet.tsx'
 import { formatMoney } from '../../../ui/format-money.ts'
+import { SheetFrame, type SheetBasics } from '../../../ui/review/sheet-frame.tsx'
 import { overLimit, type FundDecision } from './fund-decision.ts'
+import type { SheetDraft } from './fund-ways.ts'
 import { GrantLines } from './grant-lines.tsx'
 import { grantProblem, type Grant } from './grant.ts'
-import { SheetFrame, type SheetProps } from './sheet-frame.tsx'
-import type { SheetDraft } from './use-fund-decisions.ts'
 
-type ApproveClaimSheetProps = SheetProps & { readonly view: ClaimView; readonly draft: SheetDraft; readonly onDraft: (draft: SheetDraft) => void; readonly onConfirm: (decision: FundDecision) => void }
+type ApproveClaimSheetProps = SheetBasics & { readonly view: ClaimView; readonly draft: SheetDraft; readonly onDraft: (change: Partial<SheetDraft>) => void; readonly onConfirm: (decision: FundDecision) => void }
 
 /** What each line starts with: what was recommended of it, else all that is claimed. */
 function startOf({ claim, review }: ClaimView): readonly Grant[] {
@@ -52,7 +52,6 @@ export function ApproveClaimSheet({ view, draft, onDraft, onConfirm, ...sheet }:
   return (
     <SheetFrame
       {...sheet}
-      kind="approve"
       {...(above && !stuck ? { confirmLabel: `Send to ${next}` } : {})}
       disabledReason={
         total === 0 ? 'Nothing would be granted. Reject the claim instead, with a reason.' : stuck ? 'This is more than anybody may approve from this budget at once. Grant less, or raise the limit of the budget first.' : undefined
@@ -76,7 +75,7 @@ export function ApproveClaimSheet({ view, draft, onDraft, onConfirm, ...sheet }:
           value={draft.note}
           maxLength={2000}
           autoComplete="off"
-          onChange={(event) => onDraft({ ...draft, note: event.currentTarget.value })}
+          onChange={(event) => onDraft({ note: event.currentTarget.value })}
           description={above ? 'The partner never sees it.' : undefined}
         />
       </SheetFields>

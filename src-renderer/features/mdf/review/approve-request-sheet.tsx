@@ -6,16 +6,16 @@ import { DateInput } from '../../../ui/date-input.tsx'
 import { SheetFields } from '../../../ui/decision-sheet.tsx'
 import { formatMoney } from '../../../ui/format-money.ts'
 import { MoneyInput } from '../../../ui/money-input.tsx'
+import { SheetFrame, type SheetBasics } from '../../../ui/review/sheet-frame.tsx'
 import { overLimit, type FundDecision } from './fund-decision.ts'
-import { SheetFrame, type SheetProps } from './sheet-frame.tsx'
-import type { SheetDraft } from './use-fund-decisions.ts'
+import type { SheetDraft } from './fund-ways.ts'
 
-type ApproveRequestSheetProps = SheetProps & {
+type ApproveRequestSheetProps = SheetBasics & {
   readonly view: RequestView
   /** The vendor's plain date of today. */
   readonly today: string
   readonly draft: SheetDraft
-  readonly onDraft: (draft: SheetDraft) => void
+  readonly onDraft: (change: Partial<SheetDraft>) => void
   readonly onConfirm: (decision: FundDecision) => void
 }
 
@@ -47,7 +47,6 @@ export function ApproveRequestSheet({ view, today, draft, onDraft, onConfirm, ..
   return (
     <SheetFrame
       {...sheet}
-      kind="approve"
       {...(above && !stuck ? { confirmLabel: `Send to ${approver?.next ?? 'the next approver'}` } : {})}
       disabledReason={stuck ? 'This is more than anybody may approve from this budget at once. Approve less, or raise the limit of the budget first.' : undefined}
       onConfirm={confirm}
@@ -79,7 +78,7 @@ export function ApproveRequestSheet({ view, today, draft, onDraft, onConfirm, ..
           value={draft.condition}
           maxLength={1000}
           autoComplete="off"
-          onChange={(event) => onDraft({ ...draft, condition: event.currentTarget.value })}
+          onChange={(event) => onDraft({ condition: event.currentTarget.value })}
           description={`${view.partnerName} reads it with the approval.`}
         />
         {above && (
@@ -89,7 +88,7 @@ export function ApproveRequestSheet({ view, today, draft, onDraft, onConfirm, ..
             value={draft.note}
             maxLength={2000}
             autoComplete="off"
-            onChange={(event) => onDraft({ ...draft, note: event.currentTarget.value })}
+            onChange={(event) => onDraft({ note: event.currentTarget.value })}
             description="The partner never sees it."
           />
         )}

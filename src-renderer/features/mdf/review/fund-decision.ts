@@ -1,27 +1,27 @@
+import type { Allowed } from '../../../../src-shared/bridge/contract/deals.ts'
 import type { ClaimView, RequestView } from '../../../../src-shared/bridge/contract/fund-views.ts'
 import type { ClaimBasis, RequestBasis } from '../../../../src-shared/bridge/contract/funds.ts'
 import type { Input } from '../../../../src-shared/bridge/contract.ts'
-import type { BridgeError, BridgeResult } from '../../../../src-shared/bridge/result.ts'
 import { CLAIM_DECIDED_ON } from '../../../../src-shared/domain/claim/lifecycle.ts'
 import type { Claim } from '../../../../src-shared/domain/claim/schema.ts'
 import { REQUEST_DECIDED_ON } from '../../../../src-shared/domain/fund-request/lifecycle.ts'
 import type { FundRequest } from '../../../../src-shared/domain/fund-request/schema.ts'
 import { assertNever } from '../../../../src-shared/lib/assert-never.ts'
 import { sameJson } from '../../../../src-shared/lib/fingerprint.ts'
-import { call } from '../../../api/bridge.ts'
 import type { ChangedFact } from '../../../ui/changed-note.tsx'
 import { fundFieldLabel, fundFieldWords } from '../../../ui/fund-fields.ts'
-
-export type DecisionKind = 'approve' | 'return' | 'reject'
-
-export const DECISION_KEYS: Readonly<Record<DecisionKind, string>> = { approve: 'A', return: 'R', reject: 'X' }
-export const DECISION_WORDS: Readonly<Record<DecisionKind, string>> = { approve: 'Approve', return: 'Return', reject: 'Reject' }
+import type { DecisionKind } from '../../../ui/review/decision-kind.ts'
 
 /** A request or a claim as the queue shows it. */
 export type FundView = { readonly kind: 'fund_request'; readonly view: RequestView } | { readonly kind: 'claim'; readonly view: ClaimView }
 
 export function recordOf(shown: FundView): FundRequest | Claim {
   return shown.kind === 'claim' ? shown.view.claim : shown.view.request
+}
+
+/** Whether a decision can be made on what is shown. */
+export function mayDecide(shown: FundView, kind: DecisionKind): Allowed {
+  return shown.kind === 'claim' ? shown.view.allowed[`claim.${kind}`] : shown.view.allowed[`request.${kind}`]
 }
 
 /** What a decision names as seen: the facts as they are on screen at this moment. */
@@ -84,32 +84,6 @@ export function doneWords({ type }: FundDecision): string {
 export function kindOf({ type }: FundDecision): DecisionKind {
   if (type === 'return') return 'return'
   return type === 'requests.reject' || type === 'claims.reject' ? 'reject' : 'approve'
-}
-
-/** Offers a decision. `seen` is of the same kind as the decision, or something is wrong with the page. */
-export function sendDecision(decision: FundDecision, id: string, seen: Seen): Promise<BridgeResult<{ readonly actionId: string }>> {
-  if (seen.kind === 'claim') {
-    const about = { id, seen: seen.basis }
-    if (decision.type === 'return') return call('claims.return', { ...about, questions: decision.questions })
-    if (decision.type === 'claims.approve') return call('claims.approve', { ...about, lines: decision.lines, comment: decision.comment })
-    if (decision.type === 'claims.forward') return call('claims.forward', { ...about, lines: decision.lines, note: decision.note })
-    if (decision.type === 'claims.reject') return call('claims.reject', { ...about, reason: decision.reason, explanation: decision.explanation })
-  } else {
-    const about = { id, seen: seen.basis }
-    if (decision.type === 'return') return call('requests.return', { ...about, questions: decision.questions })
-    if (decision.type === 'requests.approve') return call('requests.approve', { ...about, amount: decision.amount, claimBy: decision.claimBy, condition: decision.condition })
-    if (decision.type === 'requests.forward') return call('requests.forward', { ...about, amount: decision.amount, claimBy: decision.claimBy, condition: decision.condition, note: decision.note })
-    if (decision.type === 'requests.reject') return call('requests.reject', { ...about, reason: decision.reason, explanation: decision.explanation })
-  }
-  throw new Error(`A ${seen.kind} cannot be decided with ${decision.type}`)
-}
-
-/** A sheet that is open. `seen` is the record as it was on screen when it opened; null until the record is on screen. */
-export interface OpenSheet {
-  readonly kind: DecisionKind
-  readonly recordId: string
-  readonly seen: Seen | null
-  readonly error: BridgeError | null
 }
 
 /** Whether so much is above what the reader may grant with one decision; `limit` null: as much as there is. */

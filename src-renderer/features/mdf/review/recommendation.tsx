@@ -2,8 +2,8 @@ import { FormNote } from '../../../ui/form-note.tsx'
 import { formatMoney } from '../../../ui/format-money.ts'
 import { formatPlainDate } from '../../../ui/parse-date.ts'
 import { dayAndTime } from '../../../ui/relative-time.ts'
+import { RecordPart } from '../../../ui/review/record-parts.tsx'
 import { recordOf, type FundView } from './fund-decision.ts'
-import styles from './review.module.css'
 
 /** What the approver before proposes to the one who decides now. */
 export function RecommendationNote({ shown, now, zone }: { readonly shown: FundView; readonly now: number; readonly zone: string }) {
@@ -16,7 +16,7 @@ export function RecommendationNote({ shown, now, zone }: { readonly shown: FundV
   const less = recommended.amount < asked ? `, ${formatMoney(asked - recommended.amount, currency, { whole: true })} less than asked for` : ', all that is asked for'
   const reasons = shown.kind === 'claim' ? recommended.lines.flatMap((one) => (one.reason === '' ? [] : [`${shown.view.claim.lines.find((line) => line.id === one.lineId)?.description ?? 'A line'}: ${one.reason}`])) : []
   return (
-    <div className={styles.section}>
+    <RecordPart>
       <FormNote
         title={`${people[recommended.by] ?? 'The first approver'} recommends ${amount}${less}`}
         small={`${dayAndTime(Date.parse(recommended.at), now, zone)}. The partner never sees this.`}
@@ -32,6 +32,6 @@ export function RecommendationNote({ shown, now, zone }: { readonly shown: FundV
             <p key={words}>{words}</p>
           ))}
       </FormNote>
-    </div>
+    </RecordPart>
   )
 }

@@ -1,12 +1,8 @@
-import { IconArrowsDiagonal, IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { useRef, useState, type ReactNode, type Ref } from 'react'
-import type { Allowed } from '../../../../src-shared/bridge/contract/deals.ts'
-import { ActionButton, IconButton } from '../../../ui/action-button.tsx'
-import { Avatar } from '../../../ui/avatar.tsx'
 import { useRoom } from '../../../ui/data-list/use-room.ts'
 import { formatMoney } from '../../../ui/format-money.ts'
-import { PageHead } from '../../../ui/frame/page-head.tsx'
-import { dayAndTimeInSentence, zoneName } from '../../../ui/relative-time.ts'
+import { DECISION_KINDS, type DecisionKind } from '../../../ui/review/decision-kind.ts'
+import { DecisionBar, PartWords, RecordBody, RecordHead } from '../../../ui/review/record-parts.tsx'
 import { StatusSentence } from '../../../ui/status-sentence.tsx'
 import { ClaimBody } from '../record/claim-body.tsx'
 import { claimName } from '../record/claim-name.ts'
@@ -17,7 +13,7 @@ import { RequestBody } from '../record/request-body.tsx'
 import { requestSentence } from '../record/request-sentence.ts'
 import type { FundReader } from '../record/use-fund-reader.ts'
 import { AnswerNote } from './answer-note.tsx'
-import { DECISION_KEYS, DECISION_WORDS, recordOf, type DecisionKind, type FundView } from './fund-decision.ts'
+import { mayDecide, recordOf, type FundView } from './fund-decision.ts'
 import { RecommendationNote } from './recommendation.tsx'
 import styles from './review.module.css'
 import { Sightings } from './sightings.tsx'
@@ -38,32 +34,22 @@ type RecordPaneProps = {
 
 const REASON_ID = 'mdf-review-reason'
 
-/** Whether a decision can be made on what is shown. */
-export function mayDecide(shown: FundView, kind: DecisionKind): Allowed {
-  return shown.kind === 'claim' ? shown.view.allowed[`claim.${kind}`] : shown.view.allowed[`request.${kind}`]
-}
-
 /** One request or claim as the approver needs it: whose move it is, the amounts, the checks, the evidence beside them. */
 export function RecordPane(props: RecordPaneProps) {
-  const { shown, reader, position, onStep, onExpand } = props
+  const { shown, reader } = props
   const record = recordOf(shown)
-  const by = record.kind === 'claim' ? record.claimedBy : record.requestedBy
-  const received = record.receivedAt === undefined ? 'not received yet' : `received ${dayAndTimeInSentence(Date.parse(record.receivedAt), reader.now, reader.zone)} ${zoneName(reader.now, reader.zone)}`
   return (
     <>
-      <PageHead
-        level={2}
-        lead={<Avatar name={shown.view.partnerName} shape="square" />}
-        title={shown.view.partnerName}
-        note={[record.number, shown.view.people[by], received].filter(Boolean).join(' · ')}
-        actions={
-          <>
-            {position}
-            <IconButton label="Previous" keys="K" icon={IconChevronUp} onPress={() => onStep(-1)} />
-            <IconButton label="Next" keys="J" icon={IconChevronDown} onPress={() => onStep(1)} />
-            <IconButton label="Open the full record" keys="O" icon={IconArrowsDiagonal} onPress={onExpand} />
-          </>
-        }
+      <RecordHead
+        partnerName={shown.view.partnerName}
+        number={record.number}
+        person={shown.view.people[record.kind === 'claim' ? record.claimedBy : record.requestedBy]}
+        receivedAt={record.receivedAt}
+        position={props.position}
+        onStep={props.onStep}
+        onExpand={props.onExpand}
+        now={reader.now}
+        zone={reader.zone}
       />
       {shown.kind === 'claim' ? <ClaimPart key={record.id} {...props} shown={shown} /> : <RequestPart key={record.id} {...props} shown={shown} />}
       {props.children}
@@ -76,12 +62,12 @@ type Part<K extends FundView['kind']> = Omit<RecordPaneProps, 'shown'> & { reado
 function RequestPart({ shown, bodyRef, reader, ...props }: Part<'fund_request'>) {
   const { view } = shown
   return (
-    <div ref={bodyRef} className={styles.body} tabIndex={0} role="region" aria-label={`Request ${view.request.number ?? view.request.title}`}>
+    <RecordBody label={`Request ${view.request.number ?? view.request.title}`} bodyRef={bodyRef} className={styles.fund}>
       <Head {...props} reader={reader} shown={shown} title={view.request.title} amount={formatMoney(view.request.requested, view.request.terms.currency, { whole: true })} />
       <AnswerNote shown={shown} now={reader.now} zone={reader.zone} />
       <RecommendationNote shown={shown} now={reader.now} zone={reader.zone} />
       <RequestBody view={view} reader={reader} />
-    </div>
+    </RecordBody>
   )
 }
 
@@ -104,7 +90,7 @@ function ClaimPart({ shown, bodyRef, reader, ...props }: Part<'claim'>) {
     <div ref={root} className={styles.claim}>
       {beside && <div className={styles.top}>{head}</div>}
       <div className={styles.split} data-beside={(beside && pane !== false) || undefined}>
-        <div ref={bodyRef} className={styles.body} data-headless={beside || undefined} tabIndex={0} role="region" aria-label={`Claim ${claim.number ?? claim.title}`}>
+        <RecordBody label={`Claim ${claim.number ?? claim.title}`} bodyRef={bodyRef} className={styles.fund} headless={beside}>
           {!beside && head}
           <AnswerNote shown={shown} now={now} zone={zone} />
           <RecommendationNote shown={shown} now={now} zone={zone} />
@@ -120,7 +106,7 @@ function ClaimPart({ shown, bodyRef, reader, ...props }: Part<'claim'>) {
           >
             <Sightings view={view} now={now} zone={zone} online={online} />
           </ClaimBody>
-        </div>
+        </RecordBody>
         {beside && pane !== false && <div className={styles.beside}>{pane}</div>}
       </div>
     </div>
@@ -132,35 +118,14 @@ type HeadProps = Omit<RecordPaneProps, 'children' | 'bodyRef'> & { readonly titl
 /** Title, amount, the three decisions, whose move it is; and why a decision cannot be made. */
 function Head({ shown, reader, openKind, onDecide, title, amount }: HeadProps) {
   const sentence = shown.kind === 'claim' ? claimSentence(shown.view, reader) : requestSentence(shown.view, reader)
-  const kinds: readonly DecisionKind[] = ['reject', 'return', 'approve']
-  const refusals = kinds.flatMap((kind) => {
+  const refusals = DECISION_KINDS.toReversed().flatMap((kind) => {
     const may = mayDecide(shown, kind)
     return may.allowed ? [] : [may.reason]
   })
   const [reason] = refusals
   return (
     <>
-      <div className={styles.head}>
-        <h3 className={styles.title}>
-          <span>{title}</span> <span className={styles.total}>{amount}</span>
-        </h3>
-        <div className={styles.acts}>
-          {kinds.map((kind) => {
-            const may = mayDecide(shown, kind)
-            return (
-              <ActionButton
-                key={kind}
-                label={DECISION_WORDS[kind]}
-                keys={DECISION_KEYS[kind]}
-                expanded={openKind === kind}
-                onPress={() => onDecide(kind)}
-                disabledReason={may.allowed ? undefined : may.reason}
-                reasonId={may.allowed ? undefined : REASON_ID}
-              />
-            )
-          })}
-        </div>
-      </div>
+      <DecisionBar title={title} amount={amount} openKind={openKind} onDecide={onDecide} may={(kind) => mayDecide(shown, kind)} reasonId={REASON_ID} />
       <StatusSentence parts={sentence.parts} />
       {reason !== undefined && recordOf(shown).status === 'submitted' && (
         <p id={REASON_ID} className={styles.refusal}>
@@ -168,9 +133,7 @@ function Head({ shown, reader, openKind, onDecide, title, amount }: HeadProps) {
         </p>
       )}
       {reason !== undefined && recordOf(shown).status !== 'submitted' && (
-        <p id={REASON_ID} className={styles.words}>
-          Nothing is left to decide here.
-        </p>
+        <PartWords id={REASON_ID}>Nothing is left to decide here.</PartWords>
       )}
     </>
   )

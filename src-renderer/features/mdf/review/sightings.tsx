@@ -3,8 +3,8 @@ import type { ClaimView } from '../../../../src-shared/bridge/contract/fund-view
 import type { Sighting } from '../../../../src-shared/domain/fund-review/schema.ts'
 import { EvidenceTable } from '../../../ui/evidence-table.tsx'
 import { MatchPicker } from '../../../ui/match-picker.tsx'
+import { PartWords, RecordPart } from '../../../ui/review/record-parts.tsx'
 import { SectionHead } from '../../../ui/section-head.tsx'
-import styles from './review.module.css'
 import { sightingRows } from './sighting-rows.ts'
 
 type SightingsProps = { readonly view: ClaimView; readonly now: number; readonly zone: string; readonly online: boolean }
@@ -15,10 +15,10 @@ export function Sightings({ view, now, zone, online }: SightingsProps) {
   const { claim, review } = view
   if (review === null) {
     return (
-      <section className={styles.section}>
+      <RecordPart>
         <SectionHead title="Seen before" note="not looked yet" level={3} />
-        <p className={styles.words}>{online ? 'The endpoint has not looked yet. It says here whether an invoice or file of this claim is in another one.' : 'You are offline, and the endpoint had not looked yet. It looks before anything is granted.'}</p>
-      </section>
+        <PartWords>{online ? 'The endpoint has not looked yet. It says here whether an invoice or file of this claim is in another one.' : 'You are offline, and the endpoint had not looked yet. It looks before anything is granted.'}</PartWords>
+      </RecordPart>
     )
   }
   const others = [...Map.groupBy(review.sightings, (one) => one.claimId)].map(([claimId, of]) => ({ claimId, of }))
@@ -27,7 +27,7 @@ export function Sightings({ view, now, zone, online }: SightingsProps) {
   const first = shown?.of[0]
   if (shown === undefined || first === undefined) return null
   return (
-    <section className={styles.section}>
+    <RecordPart>
       <SectionHead title="Seen before" note="found among all partners by the endpoint" level={3} />
       {others.length > 1 && (
         <MatchPicker
@@ -40,7 +40,7 @@ export function Sightings({ view, now, zone, online }: SightingsProps) {
         />
       )}
       <EvidenceTable caption={`What is alike in ${first.number}`} mineHead="This claim" theirsHead={first.number === '' ? 'The other claim' : first.number} rows={sightingRows(view, shown.of, now, zone)} />
-    </section>
+    </RecordPart>
   )
 }
 

@@ -1,48 +1,55 @@
 import { useEffect, useRef, type ReactNode } from 'react'
-import type { BridgeError } from '../../../../src-shared/bridge/result.ts'
-import { ChangedNote } from '../../../ui/changed-note.tsx'
-import { DecisionSheet } from '../../../ui/decision-sheet.tsx'
-import { useAnnounce } from '../../../ui/live-region.tsx'
-import { changedFacts, DECISION_WORDS, recordOf, type DecisionKind, type FundView, type Seen } from './fund-decision.ts'
+import type { BridgeError } from '../../../src-shared/bridge/result.ts'
+import { ChangedNote, type ChangedFact } from '../changed-note.tsx'
+import { DecisionSheet } from '../decision-sheet.tsx'
+import { useAnnounce } from '../live-region.tsx'
+import { DECISION_WORDS, type DecisionKind } from './decision-kind.ts'
 import styles from './review.module.css'
 
-/** What every sheet of a decision gets from the page. */
-export interface SheetProps {
-  readonly shown: FundView
-  readonly seen: Seen
+/** What every sheet of a decision gets from its page, whatever the decision. */
+export interface SheetBasics {
+  readonly kind: DecisionKind
+  /** The number of the record, or what it is called while it has none. */
+  readonly named: string
+  /** After the title: "for Kestrel Rail Signalling Ltd". */
+  readonly about: string
+  /** What changed since it was seen. Nothing is confirmed before it was read. */
+  readonly changes: readonly ChangedFact[]
+  /** That it changed, for the ear: "The registration changed." */
+  readonly changedWords: string
+  /** Why it cannot be confirmed as it stands. */
+  readonly disabledReason?: string | undefined
+  /** Its fields may be more than there is room for, and scroll. */
+  readonly long?: boolean
+  /** Why it was not taken. */
   readonly error: BridgeError | null
   /** The person has read what changed under the open sheet: from now on that is what was seen. */
   readonly onRead: () => void
   readonly onCancel: () => void
 }
 
-type SheetFrameProps = SheetProps & {
-  readonly kind: DecisionKind
+type SheetFrameProps = SheetBasics & {
   /** "Send to Marta Lindqvist" in place of the word of the decision. */
   readonly confirmLabel?: string
-  readonly about?: string | undefined
   readonly consequence: ReactNode
   readonly danger?: boolean
-  /** Why it cannot be confirmed as it stands. */
-  readonly disabledReason?: string | undefined
   /** Called only while the record is as it was seen and the decision is allowed. */
   readonly onConfirm: () => void
   readonly children: ReactNode
 }
 
 /** The sheet of a decision: its fields, what changed meanwhile, why it was not taken, and the buttons. */
-export function SheetFrame({ kind, shown, seen, error, onRead, onCancel, confirmLabel, about, consequence, danger = false, disabledReason, onConfirm, children }: SheetFrameProps) {
+export function SheetFrame(props: SheetFrameProps) {
+  const { kind, named, about, changes, changedWords, disabledReason, long = false, error, onRead, onCancel, confirmLabel, consequence, danger = false, onConfirm, children } = props
   const announce = useAnnounce()
   const readButton = useRef<HTMLButtonElement>(null)
   const region = useRef<HTMLElement>(null)
-  const record = recordOf(shown)
-  const changes = changedFacts(seen, shown)
   const changed = changes.length > 0
-  const title = `${DECISION_WORDS[kind]} ${record.number ?? record.title}`
+  const title = `${DECISION_WORDS[kind]} ${named}`
 
   const confirm = () => {
     if (!changed) return onConfirm()
-    announce('It changed. Read what changed first.')
+    announce(`${changedWords} Read what changed first.`)
     readButton.current?.focus()
   }
   const read = () => {
@@ -54,10 +61,10 @@ export function SheetFrame({ kind, shown, seen, error, onRead, onCancel, confirm
   }, [error, announce])
 
   return (
-    <section ref={region} className={styles.sheet} aria-label={title}>
+    <section ref={region} className={styles.sheet} data-long={long || undefined} aria-label={title}>
       <DecisionSheet
         title={title}
-        about={about ?? `for ${shown.view.partnerName}`}
+        about={about}
         confirmLabel={confirmLabel ?? DECISION_WORDS[kind]}
         danger={danger}
         disabledReason={disabledReason}

@@ -1,26 +1,32 @@
 import { Textarea } from '@mantine/core'
 import { useRef, useState } from 'react'
-import type { Decision } from './decision.ts'
-import { confirmOnEnter } from '../../ui/confirm-on-enter.ts'
-import { SheetFrame, type SheetProps } from './sheet-frame.tsx'
+import { confirmOnEnter } from '../confirm-on-enter.ts'
+import { SheetFrame, type SheetBasics } from './sheet-frame.tsx'
 
-type ReturnSheetProps = SheetProps & { readonly questions: string; readonly onQuestions: (questions: string) => void; readonly onConfirm: (decision: Decision) => void }
+type ReturnSheetProps = SheetBasics & {
+  readonly partnerName: string
+  readonly questions: string
+  readonly onQuestions: (questions: string) => void
+  readonly consequence: string
+  /** With what was written, without the space around it. */
+  readonly onConfirm: (questions: string) => void
+}
 
-/** Questions to the partner; the registration is theirs again until they answer. */
-export function ReturnSheet({ questions, onQuestions, onConfirm, ...sheet }: ReturnSheetProps) {
+/** Questions to the partner; the record is theirs again until they answer. */
+export function ReturnSheet({ partnerName, questions, onQuestions, onConfirm, ...sheet }: ReturnSheetProps) {
   const [tried, setTried] = useState(false)
   const input = useRef<HTMLTextAreaElement>(null)
   const confirm = () => {
     setTried(true)
     const words = questions.trim()
     if (words === '') return input.current?.focus()
-    onConfirm({ kind: 'return', questions: words })
+    onConfirm(words)
   }
   return (
-    <SheetFrame {...sheet} kind="return" onConfirm={confirm} consequence="The clock stops until they answer and submit again.">
+    <SheetFrame {...sheet} onConfirm={confirm}>
       <Textarea
         ref={input}
-        label={`Questions to ${sheet.view.partnerName}`}
+        label={`Questions to ${partnerName}`}
         value={questions}
         maxLength={2000}
         minRows={2}

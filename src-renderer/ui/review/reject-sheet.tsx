@@ -1,23 +1,28 @@
 import { Select, Textarea } from '@mantine/core'
 import { useRef, useState } from 'react'
-import { REJECT_REASONS, type RejectReason } from '../../../src-shared/domain/deal/schema.ts'
-import { REJECT_WORDS } from '../../ui/deal-words.ts'
-import { SheetFields } from '../../ui/decision-sheet.tsx'
-import type { Decision } from './decision.ts'
-import { confirmOnEnter } from '../../ui/confirm-on-enter.ts'
-import { SheetFrame, type SheetProps } from './sheet-frame.tsx'
+import { confirmOnEnter } from '../confirm-on-enter.ts'
+import { SheetFields } from '../decision-sheet.tsx'
+import { SheetFrame, type SheetBasics } from './sheet-frame.tsx'
 
-export interface RejectDraft {
-  readonly reason: RejectReason | null
+/** A refusal as it is being written. */
+export interface RejectDraft<Reason extends string> {
+  readonly reason: Reason | null
   readonly explanation: string
 }
 
-type RejectSheetProps = SheetProps & { readonly draft: RejectDraft; readonly onDraft: (draft: RejectDraft) => void; readonly onConfirm: (decision: Decision) => void }
-
-const REASONS = REJECT_REASONS.map((value) => ({ value, label: REJECT_WORDS[value] }))
+type RejectSheetProps<Reason extends string> = SheetBasics & {
+  readonly partnerName: string
+  readonly reasons: readonly { readonly value: Reason; readonly label: string }[]
+  readonly draft: RejectDraft<Reason>
+  readonly onDraft: (draft: RejectDraft<Reason>) => void
+  /** What the partner reads of it. */
+  readonly theyRead: string
+  readonly consequence: string
+  readonly onConfirm: (reason: Reason, explanation: string) => void
+}
 
 /** A refusal for good, with a reason that is counted and words that are read. */
-export function RejectSheet({ draft, onDraft, onConfirm, ...sheet }: RejectSheetProps) {
+export function RejectSheet<Reason extends string>({ partnerName, reasons, draft, onDraft, theyRead, onConfirm, ...sheet }: RejectSheetProps<Reason>) {
   const [tried, setTried] = useState(false)
   const reasonInput = useRef<HTMLInputElement>(null)
   const wordsInput = useRef<HTMLTextAreaElement>(null)
@@ -26,15 +31,15 @@ export function RejectSheet({ draft, onDraft, onConfirm, ...sheet }: RejectSheet
     const explanation = draft.explanation.trim()
     if (draft.reason === null) return reasonInput.current?.focus()
     if (explanation === '') return wordsInput.current?.focus()
-    onConfirm({ kind: 'reject', reason: draft.reason, explanation })
+    onConfirm(draft.reason, explanation)
   }
   return (
-    <SheetFrame {...sheet} kind="reject" danger onConfirm={confirm} consequence="They may correct it and submit again.">
+    <SheetFrame {...sheet} danger onConfirm={confirm}>
       <SheetFields>
         <Select
           ref={reasonInput}
           label="Reason"
-          data={REASONS}
+          data={reasons}
           value={draft.reason}
           openOnFocus={false}
           placeholder="Choose one"
@@ -44,7 +49,7 @@ export function RejectSheet({ draft, onDraft, onConfirm, ...sheet }: RejectSheet
         />
         <Textarea
           ref={wordsInput}
-          label={`Explanation to ${sheet.view.partnerName}`}
+          label={`Explanation to ${partnerName}`}
           value={draft.explanation}
           maxLength={2000}
           minRows={1}
@@ -52,7 +57,7 @@ export function RejectSheet({ draft, onDraft, onConfirm, ...sheet }: RejectSheet
           onChange={(event) => onDraft({ ...draft, explanation: event.currentTarget.value })}
           onKeyDown={confirmOnEnter}
           error={tried && draft.explanation.trim() === '' ? 'Say why, so that they can do better next time.' : undefined}
-          description="They read this, never the matches. Shift+Enter for a new line."
+          description={`${theyRead} Shift+Enter for a new line.`}
         />
       </SheetFields>
     </SheetFrame>
