@@ -2,7 +2,10 @@ import type { Currency } from '../domain/money.ts'
 import type { OpportunityOrigin, OpportunityStatus } from '../domain/opportunity/schema.ts'
 import type { ForecastCategory } from '../domain/sales-rules/schema.ts'
 
-/** What metrics need of an opportunity, whatever store it comes from. */
+/**
+ * What metrics need of an opportunity, whatever store it comes from. Stores may hand out one object over and over, so a fold keeps
+ * values of it and never the object. Drafts and withdrawn ones are in no number.
+ */
 export interface OpportunityFact {
   readonly id: string
   readonly status: OpportunityStatus
@@ -10,15 +13,18 @@ export interface OpportunityFact {
   readonly partnerId: string
   readonly ownerId: string
   readonly stageId: string
-  readonly category: ForecastCategory
+  /** What a person said; empty: what its stage says. */
+  readonly category: '' | ForecastCategory
   /** Closed on, else expected: a plain date in the vendor's zone. */
   readonly closeOn: string
-  readonly stageSince: string
-  readonly createdAt: string
+  /** Milliseconds since the epoch. */
+  readonly stageSince: number
+  readonly createdAt: number
   readonly origin: OpportunityOrigin
+  /** Of a lost one; empty otherwise. */
   readonly lossReason: string
+  /** Folded as text is searched by. */
   readonly competitor: string
-  readonly dealId: string
   /** Minor units of its own currency. */
   readonly total: number
   readonly currency: Currency
