@@ -5,6 +5,7 @@ import { enteredText } from '../entered-text.ts'
 import { MAX_FILES } from '../evidence/schema.ts'
 import { existing } from '../existing.ts'
 import { ACTIVITY_TYPES } from '../fund-request/activity.ts'
+import { notYetAbove, sentUp, withoutDue, withReceipt } from '../funds/under-review.ts'
 import { defineAction, defineLifecycle, NONE } from '../lifecycle.ts'
 import { currency, minorUnits, sumMinor } from '../money.ts'
 import { refusal } from '../refusal.ts'
@@ -27,11 +28,6 @@ const OPEN_WHILE_SUBMITTED: readonly ClaimChange['field'][] = ['evidence', 'summ
 
 function reopened(record: Claim): Claim {
   const { closure: _closure, decision: _decision, dueAt: _dueAt, receivedAt: _receivedAt, ...rest } = record
-  return rest
-}
-
-function decided(record: Claim): Claim {
-  const { dueAt: _dueAt, ...rest } = record
   return rest
 }
 
@@ -79,10 +75,6 @@ function evidenceReceived(record: Claim): Refusal | null {
   const missing = record.evidence.filter((file) => !record.received.some((one) => one.evidenceId === file.id))
   if (missing.length === 0) return null
   return refusal('evidence_missing', `${missing.length === 1 ? 'A file is' : `${missing.length} files are`} still on the way from the partner's computer. Decide when everything has arrived.`)
-}
-
-function notYetAbove(record: Claim): Refusal | null {
-  return record.level === 'channel_manager' ? null : refusal('wrong_status', 'It waits for the last approver already.')
 }
 
 /** The lifecycle of a claim; ../funds/SPEC.md has the whole table with its rule ids. */
@@ -141,10 +133,7 @@ export const claimLifecycle = defineLifecycle<Claim>({
       changesStatus: true,
       input: z.strictObject({ number: enteredText(32), dueAt: z.iso.datetime() }),
       by: systemOnly,
-      apply: (record: Claim | null, action, input) => {
-        const received = action.receivedAt ?? action.at
-        return { ...existing(record), number: input.number, receivedAt: received, firstReceivedAt: existing(record).firstReceivedAt ?? received, dueAt: input.dueAt }
-      },
+      apply: (record: Claim | null, action, input) => withReceipt(existing(record), action, input),
     }),
     'claim.receive_evidence': defineAction({
       v: 1,
@@ -165,7 +154,7 @@ export const claimLifecycle = defineLifecycle<Claim>({
       input: z.strictObject({ questions: enteredText(2000) }),
       by: (doer, record) => mayDecideClaim(doer, record),
       seen: CLAIM_DECIDED_ON,
-      apply: (record: Claim | null) => ({ ...decided(existing(record)), status: 'returned' as const }),
+      apply: (record: Claim | null) => ({ ...withoutDue(existing(record)), status: 'returned' as const }),
     }),
     'claim.approve': defineAction({
       v: 1,
@@ -177,7 +166,7 @@ export const claimLifecycle = defineLifecycle<Claim>({
       check: (record, input) => answersEveryLine(existing(record), input.lines) ?? evidenceReceived(existing(record)),
       apply: (record: Claim | null, _action, input) => {
         const approved = sumMinor(input.lines.map((one) => one.approved), existing(record).currency)
-        return { ...decided(existing(record)), status: 'approved' as const, held: approved, decision: { lines: input.lines, approved, comment: input.comment } }
+        return { ...withoutDue(existing(record)), status: 'approved' as const, held: approved, decision: { lines: input.lines, approved, comment: input.comment } }
       },
     }),
     'claim.forward': defineAction({
@@ -188,7 +177,7 @@ export const claimLifecycle = defineLifecycle<Claim>({
       by: (doer, record) => mayDecideClaim(doer, record),
       seen: CLAIM_DECIDED_ON,
       check: (record) => notYetAbove(existing(record)),
-      apply: (record: Claim | null) => ({ ...existing(record), level: 'channel_operations_manager' as const }),
+      apply: (record: Claim | null) => sentUp(existing(record)),
     }),
     'claim.escalate': defineAction({
       v: 1,
@@ -197,7 +186,7 @@ export const claimLifecycle = defineLifecycle<Claim>({
       input: z.strictObject({}),
       by: systemOnly,
       check: (record) => notYetAbove(existing(record)),
-      apply: (record: Claim | null) => ({ ...existing(record), level: 'channel_operations_manager' as const }),
+      apply: (record: Claim | null) => sentUp(existing(record)),
     }),
     'claim.reject': defineAction({
       v: 1,
@@ -206,7 +195,7 @@ export const claimLifecycle = defineLifecycle<Claim>({
       input: z.strictObject({ reason: z.enum(CLAIM_REJECT_REASONS), explanation: enteredText(2000) }),
       by: (doer, record) => mayDecideClaim(doer, record),
       seen: CLAIM_DECIDED_ON,
-      apply: (record: Claim | null, _action, input) => ({ ...decided(existing(record)), status: 'rejected' as const, held: 0, closure: { reason: input.reason, explanation: input.explanation } }),
+      apply: (record: Claim | null, _action, input) => ({ ...withoutDue(existing(record)), status: 'rejected' as const, held: 0, closure: { reason: input.reason, explanation: input.explanation } }),
     }),
     'claim.withdraw': defineAction({
       v: 1,
@@ -214,7 +203,7 @@ export const claimLifecycle = defineLifecycle<Claim>({
       changesStatus: true,
       input: z.strictObject({ reason: enteredText(500).optional() }),
       by: (doer, record) => mayWorkClaim(doer, record),
-      apply: (record: Claim | null) => ({ ...decided(existing(record)), status: 'withdrawn' as const, held: 0 }),
+      apply: (record: Claim | null) => ({ ...withoutDue(existing(record)), status: 'withdrawn' as const, held: 0 }),
     }),
     'claim.expire': defineAction({
       v: 1,

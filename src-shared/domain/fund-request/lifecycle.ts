@@ -5,6 +5,7 @@ import { answeredSince, UNANSWERED } from '../answered.ts'
 import { enteredText } from '../entered-text.ts'
 import { existing } from '../existing.ts'
 import { fundTerms } from '../funds/terms.ts'
+import { notYetAbove, sentUp, withoutDue, withReceipt } from '../funds/under-review.ts'
 import { defineAction, defineLifecycle, NONE } from '../lifecycle.ts'
 import { minorUnits } from '../money.ts'
 import { refusal } from '../refusal.ts'
@@ -34,11 +35,6 @@ function reopened(record: FundRequest): FundRequest {
   return rest
 }
 
-function decided(record: FundRequest): FundRequest {
-  const { dueAt: _dueAt, ...rest } = record
-  return rest
-}
-
 /** What is under review stays complete: nobody decides on less than was submitted. */
 function staysComplete(record: FundRequest): Refusal | null {
   const missing = record.status === 'submitted' ? missingRequestFacts(record, record.terms) : []
@@ -49,10 +45,6 @@ function fits(record: FundRequest): Refusal | null {
   if (record.lines.length > MAX_LINES) return refusal('too_large', `A request holds at most ${MAX_LINES} cost lines. Join some of them.`)
   if (jsonBytes(REQUEST_DECIDED_ON.map((field) => record[field])) > MAX_BASIS_BYTES) return refusal('too_large', 'This is too much text for one request. Shorten the descriptions.')
   return minorUnits.safeParse(record.cost).success ? null : refusal('too_large', 'The cost is larger than this app can hold. Check the amounts.')
-}
-
-function notYetAbove(record: FundRequest): Refusal | null {
-  return record.level === 'channel_manager' ? null : refusal('wrong_status', 'It waits for the last approver already.')
 }
 
 /** The claim-by date is judged by the decision's own time, with a day's grace for time zones. */
@@ -119,10 +111,7 @@ export const fundRequestLifecycle = defineLifecycle<FundRequest>({
       changesStatus: true,
       input: z.strictObject({ number: enteredText(24), dueAt: z.iso.datetime() }),
       by: systemOnly,
-      apply: (record: FundRequest | null, action, input) => {
-        const received = action.receivedAt ?? action.at
-        return { ...existing(record), number: input.number, receivedAt: received, firstReceivedAt: existing(record).firstReceivedAt ?? received, dueAt: input.dueAt }
-      },
+      apply: (record: FundRequest | null, action, input) => withReceipt(existing(record), action, input),
     }),
     'request.return': defineAction({
       v: 1,
@@ -131,7 +120,7 @@ export const fundRequestLifecycle = defineLifecycle<FundRequest>({
       input: z.strictObject({ questions: enteredText(2000) }),
       by: (doer, record) => mayDecideRequest(doer, record),
       seen: REQUEST_DECIDED_ON,
-      apply: (record: FundRequest | null) => ({ ...decided(existing(record)), status: 'returned' as const }),
+      apply: (record: FundRequest | null) => ({ ...withoutDue(existing(record)), status: 'returned' as const }),
     }),
     'request.approve': defineAction({
       v: 1,
@@ -141,7 +130,7 @@ export const fundRequestLifecycle = defineLifecycle<FundRequest>({
       by: (doer, record) => mayDecideRequest(doer, record),
       seen: REQUEST_DECIDED_ON,
       check: (record, input, at) => grantFits(existing(record), input, at),
-      apply: (record: FundRequest | null, _action, input) => ({ ...decided(existing(record)), status: 'approved' as const, approval: input }),
+      apply: (record: FundRequest | null, _action, input) => ({ ...withoutDue(existing(record)), status: 'approved' as const, approval: input }),
     }),
     'request.forward': defineAction({
       v: 1,
@@ -152,7 +141,7 @@ export const fundRequestLifecycle = defineLifecycle<FundRequest>({
       by: (doer, record) => mayDecideRequest(doer, record),
       seen: REQUEST_DECIDED_ON,
       check: (record) => notYetAbove(existing(record)),
-      apply: (record: FundRequest | null) => ({ ...existing(record), level: 'channel_operations_manager' as const }),
+      apply: (record: FundRequest | null) => sentUp(existing(record)),
     }),
     'request.escalate': defineAction({
       v: 1,
@@ -161,7 +150,7 @@ export const fundRequestLifecycle = defineLifecycle<FundRequest>({
       input: z.strictObject({}),
       by: systemOnly,
       check: (record) => notYetAbove(existing(record)),
-      apply: (record: FundRequest | null) => ({ ...existing(record), level: 'channel_operations_manager' as const }),
+      apply: (record: FundRequest | null) => sentUp(existing(record)),
     }),
     'request.reject': defineAction({
       v: 1,
@@ -170,7 +159,7 @@ export const fundRequestLifecycle = defineLifecycle<FundRequest>({
       input: z.strictObject({ reason: z.enum(FUND_REJECT_REASONS), explanation: enteredText(2000) }),
       by: (doer, record) => mayDecideRequest(doer, record),
       seen: REQUEST_DECIDED_ON,
-      apply: (record: FundRequest | null, _action, input) => ({ ...decided(existing(record)), status: 'rejected' as const, closure: { reason: input.reason, explanation: input.explanation } }),
+      apply: (record: FundRequest | null, _action, input) => ({ ...withoutDue(existing(record)), status: 'rejected' as const, closure: { reason: input.reason, explanation: input.explanation } }),
     }),
     'request.withdraw': defineAction({
       v: 1,
@@ -178,7 +167,7 @@ export const fundRequestLifecycle = defineLifecycle<FundRequest>({
       changesStatus: true,
       input: z.strictObject({ reason: enteredText(500).optional() }),
       by: (doer, record) => mayWorkRequest(doer, record),
-      apply: (record: FundRequest | null) => ({ ...decided(existing(record)), status: 'withdrawn' as const }),
+      apply: (record: FundRequest | null) => ({ ...withoutDue(existing(record)), status: 'withdrawn' as const }),
     }),
     'request.close': defineAction({
       v: 1,
