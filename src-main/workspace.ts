@@ -16,11 +16,11 @@ import { uuidV7Source } from '../src-shared/lib/ids.ts'
 import { err, ok } from '../src-shared/lib/result.ts'
 import type { Result } from '../src-shared/lib/result.ts'
 import type { SessionReply } from '../src-shared/sync/protocol/session.ts'
-import { claimsIn } from './evidence/claims-port.ts'
 import { createEvidence } from './evidence/evidence.ts'
 import type { EvidenceService } from './evidence/evidence.ts'
 import { openEvidenceFiles } from './evidence/evidence-files.ts'
 import type { EvidenceFiles } from './evidence/evidence-files.ts'
+import { holdersIn } from './evidence/holders-port.ts'
 import { evidenceKey } from './evidence/sealed-format.ts'
 import type { Log, Vault } from './ports.ts'
 import { VaultTrouble } from './ports.ts'
@@ -242,7 +242,7 @@ function assemble(options: WorkspaceOptions, store: Store, files: EvidenceFiles,
   const ownMatches = createOwnMatches(context)
   const { close: closeViews, ...dealViews } = createDealViews(context, { holdEnds, moments, rights: actor })
   const evidence = createEvidence({
-    files, claims: claimsIn(repositories), client, tokens, timers, log,
+    files, holders: holdersIn(repositories), client, tokens, timers, log,
     online: driver.state.pipe(map((one) => one.reach === 'online'), distinctUntilChanged()),
     mayAsk: () => driver.state.value.reach !== 'paused',
   })

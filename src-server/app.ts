@@ -34,7 +34,7 @@ export interface AppOptions {
   /** Requests of one address within a minute, all routes together. */
   readonly requestsPerMinute?: number
   readonly heartbeatMs?: number
-  /** What follows when a file of a claim is complete. */
+  /** What follows when a file is complete. */
   readonly receiveEvidence?: ReceiveEvidence
 }
 

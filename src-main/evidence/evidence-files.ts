@@ -3,7 +3,7 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Subject } from 'rxjs'
 import type { Observable } from 'rxjs'
-import type { EvidencePlace } from '../../src-shared/sync/protocol/evidence.ts'
+import type { EvidencePlace } from '../../src-shared/domain/evidence/place.ts'
 import { readSealed, writeSealed } from './sealed-file.ts'
 import { plainSize, SealBroken } from './sealed-format.ts'
 
@@ -30,38 +30,49 @@ export interface Draft {
 export interface EvidenceFiles {
   readonly find: (place: EvidencePlace) => LocalFile | null
   readonly list: () => readonly LocalFile[]
-  readonly ofClaim: (claimId: string) => readonly LocalFile[]
+  readonly ofRecord: (recordId: string) => readonly LocalFile[]
+  /** Ids of records of which there is a file. */
+  readonly records: () => readonly string[]
   readonly draft: (place: EvidencePlace) => Promise<Draft>
   /** Fewer bytes only at the end. Throws SealBroken when the file was changed or is gone. */
   readonly read: (place: EvidencePlace, from: number, length: number) => Promise<Uint8Array>
   readonly remove: (place: EvidencePlace) => Promise<void>
-  /** Ids of claims of which a file came or went. */
+  /** Ids of records of which a file came or went. */
   readonly changes: Observable<string>
 }
 
 const NAME = /^([0-9a-f-]{36})\.([0-9a-f-]{36})$/
 const DRAFT = '.draft'
 
-export const nameOf = ({ claimId, evidenceId }: EvidencePlace): string => `${claimId}.${evidenceId}`.toLowerCase()
+export const nameOf = ({ recordId, evidenceId }: EvidencePlace): string => `${recordId}.${evidenceId}`.toLowerCase()
 
 /** Opens the folder, or makes it, and removes what a kill left half written. */
 export async function openEvidenceFiles(folder: string, key: Uint8Array, clock: () => number): Promise<EvidenceFiles> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const files = new Map<string, LocalFile>()
+  /** Names of files by record: many records change that have none. */
+  const names = new Map<string, Set<string>>()
   const changes = new Subject<string>()
+
+  function add(name: string, file: LocalFile): void {
+    files.set(name, file)
+    names.set(file.recordId, (names.get(file.recordId) ?? new Set()).add(name))
+  }
+
   for (const entry of await readdir(folder)) {
     const path = join(folder, entry)
-    const [, claimId, evidenceId] = NAME.exec(entry) ?? []
+    const [, recordId, evidenceId] = NAME.exec(entry) ?? []
     const { size: sealed, mtimeMs } = await stat(path)
-    const size = claimId === undefined ? null : plainSize(sealed)
-    if (claimId !== undefined && evidenceId !== undefined && size !== null) files.set(entry, { claimId, evidenceId, size, at: mtimeMs })
-    else if (entry.endsWith(DRAFT) || claimId !== undefined) await rm(path, { force: true })
+    const size = recordId === undefined ? null : plainSize(sealed)
+    if (recordId !== undefined && evidenceId !== undefined && size !== null) add(entry, { recordId, evidenceId, size, at: mtimeMs })
+    else if (entry.endsWith(DRAFT) || recordId !== undefined) await rm(path, { force: true })
   }
 
   return {
     find: (place) => files.get(nameOf(place)) ?? null,
     list: () => [...files.values()],
-    ofClaim: (claimId) => [...files.values()].filter((one) => one.claimId === claimId),
+    ofRecord: (recordId) => [...(names.get(recordId) ?? [])].flatMap((name) => files.get(name) ?? []),
+    records: () => [...names.keys()],
     changes,
     draft: async (place) => {
       const name = nameOf(place)
@@ -81,8 +92,8 @@ export async function openEvidenceFiles(folder: string, key: Uint8Array, clock: 
         keep: async () => {
           await rename(path, join(folder, name))
           await syncFolder(folder)
-          files.set(name, { ...place, size, at: clock() })
-          changes.next(place.claimId)
+          add(name, { ...place, size, at: clock() })
+          changes.next(place.recordId)
         },
         drop: async () => {
           await writer.close()
@@ -101,7 +112,11 @@ export async function openEvidenceFiles(folder: string, key: Uint8Array, clock: 
     remove: async (place) => {
       const name = nameOf(place)
       await rm(join(folder, name), { force: true })
-      if (files.delete(name)) changes.next(place.claimId)
+      if (!files.delete(name)) return
+      const left = names.get(place.recordId)
+      left?.delete(name)
+      if (left?.size === 0) names.delete(place.recordId)
+      changes.next(place.recordId)
     },
   }
 }

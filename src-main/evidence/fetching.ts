@@ -5,7 +5,7 @@ import type { Evidence } from '../../src-shared/domain/evidence/schema.ts'
 import { err, ok } from '../../src-shared/lib/result.ts'
 import type { Result } from '../../src-shared/lib/result.ts'
 import { EVIDENCE_CHUNK_BYTES } from '../../src-shared/sync/protocol/evidence.ts'
-import type { EvidencePlace } from '../../src-shared/sync/protocol/evidence.ts'
+import type { EvidencePlace } from '../../src-shared/domain/evidence/place.ts'
 import { httpError } from '../session/failures.ts'
 import type { HttpClient } from '../sync/http-client.ts'
 import type { Tokens } from '../sync/tokens.ts'
@@ -22,7 +22,7 @@ export interface FetchingOptions {
 
 /** Brings files here from the endpoint. */
 export interface Fetching {
-  /** Resolves when the file is here, whole and as the claim names it. Who asks for one that is on its way waits for that. */
+  /** Resolves when the file is here, whole and as its record names it. Who asks for one that is on its way waits for that. */
   readonly bring: (place: EvidencePlace, file: Evidence) => Promise<Result<null, BridgeError>>
   /** Bytes that came so far, by file name; changes as they come. */
   readonly progress: BehaviorSubject<ReadonlyMap<string, number>>
@@ -31,7 +31,7 @@ export interface Fetching {
 
 const PAUSED: BridgeError = { code: 'offline', message: 'This file is not on this computer yet, and you work offline. Go online to open it.' }
 const NOT_ARRIVED: BridgeError = { code: 'not_found', message: 'This file has not arrived at the server yet. It is still on the computer where it was added.' }
-const DAMAGED: BridgeError = { code: 'server_trouble', message: 'The file that the server sent is not the one that the claim names. Try again; contact support if this goes on.' }
+const DAMAGED: BridgeError = { code: 'server_trouble', message: 'The file that the server sent is not the one that was added. Try again; contact support if this goes on.' }
 
 export function createFetching({ files, client, tokens, mayAsk }: FetchingOptions): Fetching {
   const under = new Map<string, Promise<Result<null, BridgeError>>>()

@@ -4,16 +4,16 @@ import { fileTypeFromStream } from 'file-type'
 import type { BridgeError } from '../../src-shared/bridge/result.ts'
 import type { FoundFile } from '../../src-shared/bridge/contract/evidence.ts'
 import { safeName } from '../../src-shared/domain/evidence/file-name.ts'
-import { MAX_CLAIM_BYTES, MAX_FILE_BYTES } from '../../src-shared/domain/evidence/schema.ts'
+import { MAX_FILE_BYTES } from '../../src-shared/domain/evidence/schema.ts'
 import { scanText, typeOf } from '../../src-shared/domain/evidence/sniff.ts'
 import type { TextScan } from '../../src-shared/domain/evidence/sniff.ts'
 import { tooLarge } from '../../src-shared/domain/evidence/words.ts'
 import { err, ok } from '../../src-shared/lib/result.ts'
 import type { Result } from '../../src-shared/lib/result.ts'
-import type { EvidencePlace } from '../../src-shared/sync/protocol/evidence.ts'
+import type { EvidencePlace } from '../../src-shared/domain/evidence/place.ts'
 import { createQueue } from '../store/queue.ts'
-import { shownFiles } from './claims-port.ts'
-import type { Claims } from './claims-port.ts'
+import { shownFiles } from './holders-port.ts'
+import type { Holders } from './holders-port.ts'
 import { nameOf } from './evidence-files.ts'
 import type { Draft, EvidenceFiles } from './evidence-files.ts'
 
@@ -47,7 +47,7 @@ const MB = 1024 * 1024
 
 const refuse = (code: 'invalid_input' | 'too_large' | 'not_found', message: string) => err({ code, message } as const)
 
-export function createIntake(files: EvidenceFiles, claims: Claims): Intake {
+export function createIntake(files: EvidenceFiles, holders: Holders): Intake {
   const incoming = new Map<string, Incoming>()
   const queue = createQueue()
 
@@ -59,9 +59,11 @@ export function createIntake(files: EvidenceFiles, claims: Claims): Intake {
 
   async function begin(slice: Slice, key: string): Promise<Result<Incoming, BridgeError>> {
     await giveUp(key)
-    const claim = await claims.read(slice.claimId)
-    if (!claim) return refuse('not_found', 'This claim does not exist, or you can no longer see it.')
-    if ([...claim.named, ...claim.known].some((one) => one.id === slice.evidenceId)) return refuse('invalid_input', 'The claim has this file already. Take it off first to replace it.')
+    const record = await holders.read(slice.recordId)
+    if (!record) return refuse('not_found', 'What this file is for does not exist, or you can no longer see it.')
+    const { noun } = record.holder
+    if ([...record.named, ...record.known].some((one) => one.id === slice.evidenceId)) return refuse('invalid_input', `The ${noun} has this file already. Take it off first to replace it.`)
+    if (!record.takesFiles) return refuse('invalid_input', `The ${noun} takes no more files. Look at what happened to it since.`)
     for (const oldest of [...incoming.keys()].slice(0, Math.max(0, incoming.size + 1 - MOST_INCOMING))) await giveUp(oldest)
     const begun: Incoming = { draft: await files.draft(slice), hash: createHash('sha256'), text: scanText(), size: 0 }
     incoming.set(key, begun)
@@ -81,7 +83,8 @@ export function createIntake(files: EvidenceFiles, claims: Claims): Intake {
     if (!one || one.size !== slice.offset) return fail(refuse('invalid_input', `“${name}” was interrupted while it was added. Add it again.`))
     const size = one.size + slice.bytes.length
     if (size > MAX_FILE_BYTES) return fail(refuse('too_large', tooLarge(name)))
-    if (size + (await bytesBeside(slice)) > MAX_CLAIM_BYTES) return fail(refuse('too_large', `With “${name}” the files of this claim are more than ${MAX_CLAIM_BYTES / MB} MB. Take others off, or claim them separately.`))
+    const tooMany = await overfull(slice, size, name)
+    if (tooMany !== null) return fail(refuse('too_large', tooMany))
     try {
       await one.draft.append(slice.bytes)
       for (let at = 0; at < slice.bytes.length; at += STEP_BYTES) {
@@ -105,13 +108,15 @@ export function createIntake(files: EvidenceFiles, claims: Claims): Intake {
     }
   }
 
-  /** What the other files of the claim take, those named and those that are put and not named yet. */
-  async function bytesBeside({ claimId, evidenceId }: EvidencePlace): Promise<number> {
-    const claim = await claims.read(claimId)
-    const named = claim ? shownFiles(claim) : []
-    const sizes = new Map([...files.ofClaim(claimId).map((one) => [one.evidenceId, one.size] as const), ...named.map((one) => [one.id, one.size] as const)])
-    sizes.delete(evidenceId)
-    return [...sizes.values()].reduce((sum, size) => sum + size, 0)
+  /** Why it is too much with the other files of the record, those named and those that are put and not named yet; null when it is not. */
+  async function overfull({ recordId, evidenceId }: EvidencePlace, size: number, name: string): Promise<string | null> {
+    const record = await holders.read(recordId)
+    if (!record) return null
+    const { maxBytes, noun } = record.holder
+    const sizes = new Map([...files.ofRecord(recordId).map((one) => [one.evidenceId, one.size] as const), ...shownFiles(record).map((one) => [one.id, one.size] as const)])
+    sizes.set(evidenceId, size)
+    if ([...sizes.values()].reduce((sum, one) => sum + one, 0) <= maxBytes) return null
+    return `With “${name}” the files of this ${noun} are more than ${maxBytes / MB} MB. Take others off, or make this one smaller.`
   }
 
   return {

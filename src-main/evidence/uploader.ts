@@ -3,20 +3,20 @@ import type { Observable } from 'rxjs'
 import type { Evidence } from '../../src-shared/domain/evidence/schema.ts'
 import { assertNever } from '../../src-shared/lib/assert-never.ts'
 import { EVIDENCE_CHUNK_BYTES } from '../../src-shared/sync/protocol/evidence.ts'
-import type { EvidencePlace } from '../../src-shared/sync/protocol/evidence.ts'
+import type { EvidencePlace } from '../../src-shared/domain/evidence/place.ts'
 import type { Log } from '../ports.ts'
 import type { HttpClient, HttpFailure } from '../sync/http-client.ts'
 import type { Timers } from '../sync/timers.ts'
 import type { Tokens } from '../sync/tokens.ts'
 import { createWake } from '../sync/wake.ts'
-import type { ClaimFiles, Claims } from './claims-port.ts'
+import type { Holders, RecordFiles } from './holders-port.ts'
 import { nameOf } from './evidence-files.ts'
 import type { EvidenceFiles } from './evidence-files.ts'
 import { SealBroken } from './sealed-format.ts'
 
 export interface UploaderOptions {
   readonly files: EvidenceFiles
-  readonly claims: Claims
+  readonly holders: Holders
   readonly client: HttpClient
   readonly tokens: Tokens
   readonly timers: Timers
@@ -25,22 +25,31 @@ export interface UploaderOptions {
   readonly online: Observable<boolean>
 }
 
-/** How far one file is, beyond what the claim says. */
+/** How far one file is, beyond what its record says. */
 export interface Sending {
   readonly sent: number
   readonly active: boolean
-  /** The endpoint has it whole; the claim will say so. */
+  /** The endpoint has it whole; its record will say so. */
   readonly done: boolean
   /** A sentence when it cannot be sent at all. */
   readonly trouble: string | null
 }
 
-/** Sends what claims name, the endpoint lacks and this computer has: one file at a time, beside the exchange of records. */
+/** Sends what records name, the endpoint lacks and this computer has: one file at a time, beside the exchange of records. */
 export interface Uploader {
   /** By file name. */
   readonly state: BehaviorSubject<ReadonlyMap<string, Sending>>
   readonly run: () => Promise<void>
+  /** Looks at everything anew, at once: the person asked for it, or the network is back. */
+  readonly now: () => void
   readonly stop: () => Promise<void>
+}
+
+/** A file to be sent. */
+export interface OwedFile extends EvidencePlace {
+  readonly file: Evidence
+  /** How people call what it belongs to. */
+  readonly noun: string
 }
 
 type Outcome = { readonly next: 'done' } | { readonly next: 'left_out' } | { readonly next: 'later'; readonly retryAfterMs: number | null }
@@ -51,18 +60,18 @@ const START: Sending = { sent: 0, active: false, done: false, trouble: null }
 const MOST_IDLE_ANSWERS = 3
 
 /** Files that the endpoint knows of and does not have, and that are here. */
-export function owed(claimId: string, claim: ClaimFiles, files: EvidenceFiles): readonly (EvidencePlace & { readonly file: Evidence })[] {
-  return claim.known.flatMap((file) => {
-    const local = files.find({ claimId, evidenceId: file.id })
-    return local?.size === file.size && !claim.received.has(file.id) ? [{ claimId, evidenceId: file.id, file }] : []
+export function owed(recordId: string, record: RecordFiles, files: EvidenceFiles): readonly OwedFile[] {
+  return record.known.flatMap((file) => {
+    const local = files.find({ recordId, evidenceId: file.id })
+    return local?.size === file.size && !record.received.has(file.id) ? [{ recordId, evidenceId: file.id, file, noun: record.holder.noun }] : []
   })
 }
 
-export function createUploader({ files, claims, client, tokens, timers, log, online }: UploaderOptions): Uploader {
+export function createUploader({ files, holders, client, tokens, timers, log, online }: UploaderOptions): Uploader {
   const state = new BehaviorSubject<ReadonlyMap<string, Sending>>(new Map())
   const wake = createWake(timers)
-  // What is to be sent is never kept: it follows from the claims and the files. These are only claims not looked at since they changed.
-  const unseen = new Set(files.list().map((one) => one.claimId))
+  // What is to be sent is never kept: it follows from the records and the files. These are only records not looked at since they changed.
+  const unseen = new Set(files.records())
   const leftOut = new Set<string>()
   let session = new AbortController()
   let resting = new AbortController()
@@ -75,19 +84,28 @@ export function createUploader({ files, claims, client, tokens, timers, log, onl
     state.next(new Map(state.value).set(key, { ...START, ...state.value.get(key), ...change }))
   }
 
-  /** A claim or its files changed: what was found out about them holds no more. */
-  function lookAgain(claimId: string): void {
+  /** A record or its files changed: what was found out about them holds no more. */
+  function lookAgain(recordId: string): void {
     const next = new Map(state.value)
-    for (const key of state.value.keys()) if (key.startsWith(`${claimId}.`) && next.get(key)?.active !== true) next.delete(key)
+    for (const key of state.value.keys()) if (key.startsWith(`${recordId}.`) && next.get(key)?.active !== true) next.delete(key)
     if (next.size !== state.value.size) state.next(next)
-    for (const key of leftOut) if (key.startsWith(`${claimId}.`)) leftOut.delete(key)
-    unseen.add(claimId)
+    for (const key of leftOut) if (key.startsWith(`${recordId}.`)) leftOut.delete(key)
+    unseen.add(recordId)
+    wake.call(false)
+  }
+
+  /** What failed is tried again at once, and what was left out too. */
+  function lookEverywhere(): void {
+    failures = 0
+    leftOut.clear()
+    for (const id of files.records()) unseen.add(id)
+    resting.abort()
     wake.call(false)
   }
 
   const subscriptions = [
-    claims.changes.subscribe((ids) => {
-      for (const id of ids) if (files.ofClaim(id).length > 0) lookAgain(id)
+    holders.changes.subscribe((ids) => {
+      for (const id of ids) if (files.ofRecord(id).length > 0) lookAgain(id)
     }),
     files.changes.subscribe(lookAgain),
     online.subscribe((now) => {
@@ -95,11 +113,7 @@ export function createUploader({ files, claims, client, tokens, timers, log, onl
       isOnline = now
       if (now) {
         session = new AbortController()
-        failures = 0
-        leftOut.clear()
-        for (const one of files.list()) unseen.add(one.claimId)
-        resting.abort()
-        wake.call(false)
+        lookEverywhere()
       } else session.abort()
     }),
   ]
@@ -109,29 +123,29 @@ export function createUploader({ files, claims, client, tokens, timers, log, onl
     return !leftOut.has(key) && known?.done !== true && (known?.trouble ?? null) === null
   }
 
-  async function pick(): Promise<(EvidencePlace & { readonly file: Evidence }) | null> {
-    for (const claimId of [...unseen].sort()) {
-      unseen.delete(claimId)
-      const claim = await claims.read(claimId)
-      const next = claim ? owed(claimId, claim, files).find((one) => mayTry(nameOf(one))) : undefined
+  async function pick(): Promise<OwedFile | null> {
+    for (const recordId of [...unseen].sort()) {
+      unseen.delete(recordId)
+      const record = await holders.read(recordId)
+      const next = record ? owed(recordId, record, files).find((one) => mayTry(nameOf(one))) : undefined
       if (!next) continue
       // There may be more of it.
-      unseen.add(claimId)
+      unseen.add(recordId)
       return next
     }
     return null
   }
 
-  async function send(next: EvidencePlace & { readonly file: Evidence }, signal: AbortSignal): Promise<Outcome> {
+  async function send(next: OwedFile, signal: AbortSignal): Promise<Outcome> {
     const key = nameOf(next)
     const { file } = next
     let told = await tokens.authorized((token) => client.evidenceState(token, next, signal))
     let idle = 0
     for (let asked = false; ; ) {
-      if (!told.ok) return afterFailure(key, told.error)
+      if (!told.ok) return afterFailure(next, told.error)
       const { received, complete } = told.value
       patch(key, { sent: received, active: true })
-      // What is complete from before is finished once more: the claim may not say so.
+      // What is complete from before is finished once more: its record may not say so.
       if (complete && asked) return { next: 'done' }
       if (signal.aborted) return { next: 'later', retryAfterMs: null }
       const bytes = received < file.size ? await files.read(next, received, EVIDENCE_CHUNK_BYTES) : new Uint8Array()
@@ -142,25 +156,26 @@ export function createUploader({ files, claims, client, tokens, timers, log, onl
     }
   }
 
-  function afterFailure(key: string, failure: HttpFailure): Outcome {
+  function afterFailure(next: OwedFile, failure: HttpFailure): Outcome {
+    const key = nameOf(next)
     if (failure.kind === 'refused' && failure.code === 'evidence_mismatch') {
       log.error('evidence.mismatch', { file: key })
-      patch(key, { sent: 0, trouble: 'The server does not take this file: it is not what the claim says. Take it off the claim and add it again.' })
+      patch(key, { sent: 0, trouble: `The server does not take this file: it is not what the ${next.noun} says. Take it off the ${next.noun} and add it again.` })
       return { next: 'left_out' }
     }
-    // The claim is not there any more, or is not ours to work on; when that changes, it is looked at again.
+    // The record is not there any more, or is not ours to work on; when that changes, it is looked at again.
     if (failure.kind === 'refused' && failure.status === 404) return { next: 'left_out' }
     if (failure.kind !== 'offline') log.warn('evidence.not_sent', { kind: failure.kind })
     return { next: 'later', retryAfterMs: failure.kind === 'trouble' || failure.kind === 'refused' ? failure.retryAfterMs : null }
   }
 
-  async function attempt(next: EvidencePlace & { readonly file: Evidence }, signal: AbortSignal): Promise<Outcome> {
+  async function attempt(next: OwedFile, signal: AbortSignal): Promise<Outcome> {
     try {
       return await send(next, signal)
     } catch (error) {
       log.error('evidence.failed', { file: nameOf(next), error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
       if (!(error instanceof SealBroken)) return { next: 'later', retryAfterMs: null }
-      patch(nameOf(next), { trouble: 'The copy of this file on this computer is damaged. Take it off the claim and add it again.' })
+      patch(nameOf(next), { trouble: `The copy of this file on this computer is damaged. Take it off the ${next.noun} and add it again.` })
       return { next: 'left_out' }
     }
   }
@@ -207,7 +222,7 @@ export function createUploader({ files, claims, client, tokens, timers, log, onl
       } catch (error) {
         if (stopped) return
         log.error('evidence.sending_failed', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
-        for (const one of files.list()) unseen.add(one.claimId)
+        for (const id of files.records()) unseen.add(id)
         await rest(null)
       }
     }
@@ -216,6 +231,7 @@ export function createUploader({ files, claims, client, tokens, timers, log, onl
   return {
     state,
     run: () => (loop ??= untilStopped()),
+    now: lookEverywhere,
     stop: async () => {
       stopped = true
       for (const one of subscriptions) one.unsubscribe()

@@ -1,10 +1,11 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { z } from 'zod'
+import type { EvidencePlace } from '../../src-shared/domain/evidence/place.ts'
 import { err, ok } from '../../src-shared/lib/result.ts'
 import type { Result } from '../../src-shared/lib/result.ts'
 import { evidenceUpload } from '../../src-shared/sync/protocol/evidence.ts'
-import type { EvidencePlace, EvidenceUpload } from '../../src-shared/sync/protocol/evidence.ts'
+import type { EvidenceUpload } from '../../src-shared/sync/protocol/evidence.ts'
 import { historyReply } from '../../src-shared/sync/protocol/history.ts'
 import type { HistoryReply } from '../../src-shared/sync/protocol/history.ts'
 import { problem } from '../../src-shared/sync/protocol/problem.ts'
@@ -178,8 +179,8 @@ export function createHttpClient(origin: string, request: Fetch = fetch): HttpCl
   }
 }
 
-function evidencePath({ claimId, evidenceId }: EvidencePlace): string {
-  return `/v1/evidence/${encodeURIComponent(claimId)}/${encodeURIComponent(evidenceId)}`
+function evidencePath({ recordId, evidenceId }: EvidencePlace): string {
+  return `/v1/evidence/${encodeURIComponent(recordId)}/${encodeURIComponent(evidenceId)}`
 }
 
 function withTimeout(ms: number, signal: AbortSignal | undefined): AbortSignal {

@@ -4,7 +4,8 @@ import { COLLECTIONS } from '../../src-shared/domain/kinds.ts'
 import type { ChangeRow, SyncPill, SyncStatus } from '../../src-shared/bridge/contract/sync.ts'
 import { assertNever } from '../../src-shared/lib/assert-never.ts'
 import { isoInstant } from '../../src-shared/lib/clock.ts'
-import type { EvidenceService, OutgoingFiles } from '../evidence/evidence.ts'
+import type { EvidenceService } from '../evidence/evidence.ts'
+import type { OutgoingFiles } from '../evidence/outgoing.ts'
 import { liveQuery } from '../services/live.ts'
 import { nameOf, summaryOf } from '../services/words.ts'
 import type { Repositories, Repository } from '../store/repository.ts'
@@ -76,10 +77,10 @@ export function createSyncViews({ repositories, checkpoints, driver, clock, hold
         })
       }
     }
-    for (const { claimId, ...files } of await evidence.outgoing()) {
-      const record = (await repositories.funds.read(claimId))?.record ?? null
+    for (const { collection, recordId, ...files } of await evidence.outgoing()) {
+      const record = (await (repositories[collection] as unknown as Repository).read(recordId))?.record ?? null
       rows.push({
-        key: `${keyOf('funds', claimId)}/files`, collection: 'funds', recordId: claimId, ...nameOf(record), summary: filesWords(files), at: record?.updatedAt ?? '', receivedAt: null,
+        key: `${keyOf(collection, recordId)}/files`, collection, recordId, ...nameOf(record), summary: filesWords(files), at: record?.updatedAt ?? '', receivedAt: null,
         state: files.sending ? 'sending' : 'waiting',
       })
     }
@@ -95,7 +96,7 @@ export function createSyncViews({ repositories, checkpoints, driver, clock, hold
 }
 
 /** "2 files, 64 % sent". */
-function filesWords({ files, sentBytes, bytes }: Omit<OutgoingFiles, 'claimId' | 'sending'>): string {
+function filesWords({ files, sentBytes, bytes }: Pick<OutgoingFiles, 'files' | 'sentBytes' | 'bytes'>): string {
   return `${files === 1 ? '1 file' : `${files} files`}, ${Math.floor((sentBytes / Math.max(1, bytes)) * 100)} % sent`
 }
 

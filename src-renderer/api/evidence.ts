@@ -1,9 +1,9 @@
 import { FILE_SLICE_BYTES } from '../../src-shared/bridge/contract/evidence.ts'
 import type { FoundFile } from '../../src-shared/bridge/contract/evidence.ts'
 import type { BridgeResult } from '../../src-shared/bridge/result.ts'
+import type { EvidencePlace } from '../../src-shared/domain/evidence/place.ts'
 import { MAX_FILE_BYTES } from '../../src-shared/domain/evidence/schema.ts'
 import { tooLarge } from '../../src-shared/domain/evidence/words.ts'
-import type { EvidencePlace } from '../../src-shared/sync/protocol/evidence.ts'
 import { call } from './bridge.ts'
 
 export interface FileTravel {
@@ -12,7 +12,7 @@ export interface FileTravel {
   readonly signal?: AbortSignal
 }
 
-/** A file of a claim with the name to save it under. Its type is the one that its content has. */
+/** A file of a record with the name to save it under. Its type is the one that its content has. */
 export interface ReadFile {
   readonly blob: Blob
   readonly name: string
@@ -21,7 +21,7 @@ export interface ReadFile {
 const STOPPED: BridgeResult<never> = { ok: false, error: { code: 'invalid_input', message: 'This was stopped.' } }
 
 /**
- * Puts a file of the person on this computer's disk, sealed. Answers what its content shows it to be, for the claim's entry. Holds no more
+ * Puts a file of the person on this computer's disk, sealed. Answers what its content shows it to be, for the record's entry. Holds no more
  * of it than one slice.
  */
 export async function putEvidence(place: EvidencePlace, file: File, { onProgress, signal }: FileTravel = {}): Promise<BridgeResult<FoundFile>> {
@@ -49,7 +49,7 @@ export async function putEvidence(place: EvidencePlace, file: File, { onProgress
   }
 }
 
-/** A file of a claim, from this computer or, when it is not here, from the endpoint. */
+/** A file of a record, from this computer or, when it is not here, from the endpoint. */
 export async function readEvidence(place: EvidencePlace, { onProgress, signal }: FileTravel = {}): Promise<BridgeResult<ReadFile>> {
   const slices: Uint8Array<ArrayBuffer>[] = []
   for (let offset = 0; ; ) {

@@ -31,7 +31,7 @@ async function fill(tx: Tx, options: DemoOptions): Promise<void> {
   const started = performance.now()
   const sample = makeSample({ seed: options.seed ?? DEFAULT_SEED, deals: options.deals ?? DEFAULT_DEALS, now: options.now })
   await insertSample(tx, sample)
-  const files = [...(sample.funds?.files ?? [])].flatMap(([claimId, of]) => of.map((one) => ({ claimId, ...one })))
+  const files = [...(sample.funds?.files ?? [])].flatMap(([recordId, of]) => of.map((one) => ({ recordId, ...one })))
   await depositEvidence(tx, options.blobs, files, options.now)
   await tx.query('update sync_meta set demo = true')
   options.logger.info({ records: sample.records.length, ms: Math.round(performance.now() - started) }, 'sample data written')

@@ -52,7 +52,7 @@ export async function* readParts(ports: Ports, parts: readonly Part[], from: num
   }
 }
 
-/** What keeps bytes from being the file that a claim names; null when nothing does. Reads a part at a time. */
+/** What keeps bytes from being the file that a record names; null when nothing does. Reads a part at a time. */
 export async function differenceFrom(ports: Ports, parts: readonly Part[], file: Evidence): Promise<'content' | 'type' | null> {
   const hash = createHash('sha256')
   const text = scanText()

@@ -1,3 +1,5 @@
+import type { EvidenceHolder } from '../../src-shared/domain/evidence/holder.ts'
+import type { EvidencePlace } from '../../src-shared/domain/evidence/place.ts'
 import type { Unit } from '../sync/unit.ts'
 
 /**
@@ -26,7 +28,7 @@ export function checkKey(key: string): void {
 }
 
 /**
- * Notes in the claim that a file is complete. Runs in the transaction that marks it so, with the claim locked; the caller commits.
- * Called again for a file that the claim already has as received changes nothing.
+ * Notes in the record that a file is complete. Runs in the transaction that marks it so, with the record locked; the caller commits.
+ * Called again for a file that the record already has as received changes nothing.
  */
-export type ReceiveEvidence = (unit: Unit, claimId: string, evidenceId: string) => Promise<void>
+export type ReceiveEvidence = (unit: Unit, holder: EvidenceHolder, place: EvidencePlace) => Promise<void>

@@ -7,8 +7,8 @@ import { ProblemError } from '../plugins/problems.ts'
 import type { Ports } from '../ports.ts'
 import { lockRecords } from '../sync/push.ts'
 import { Unit } from '../sync/unit.ts'
-import { namedEvidence } from './claims.ts'
-import type { NamedEvidence } from './claims.ts'
+import { namedEvidence } from './named.ts'
+import type { NamedEvidence } from './named.ts'
 import { differenceFrom, discardParts, partsOf, writePart } from './parts.ts'
 import type { Part } from './parts.ts'
 import type { ReceiveEvidence } from './ports.ts'
@@ -28,26 +28,27 @@ interface Row {
   readonly completed_at: Date | null
 }
 
-const MISMATCH = {
-  content: 'The bytes that arrived are not the file that the claim names. Take the file off the claim and add it again.',
-  type: 'The content of the file is not of the type that the claim names. Take the file off the claim and add it again.',
-} as const
+function mismatch(difference: 'content' | 'type', noun: string): string {
+  const what = difference === 'content' ? `The bytes that arrived are not the file that the ${noun} names.` : `The content of the file is not of the type that the ${noun} names.`
+  return `${what} Take the file off the ${noun} and add it again.`
+}
 
-async function find(db: Queryable, { claimId, evidenceId, file }: NamedEvidence): Promise<Row | null> {
+// The columns are called after claims, the first records with files; `claim_id` is the record's id, whatever its kind.
+async function find(db: Queryable, { recordId, evidenceId, file }: NamedEvidence): Promise<Row | null> {
   const { rows } = await db.query<Row>(
     'select id, claim_id, evidence_id, size, received, completed_at from evidence_upload where claim_id = $1 and evidence_id = $2 and sha256 = $3 and size = $4',
-    [claimId, evidenceId, file.sha256, file.size],
+    [recordId, evidenceId, file.sha256, file.size],
   )
   return rows[0] ?? null
 }
 
 async function findOrBegin(ports: Ports, named: NamedEvidence): Promise<Row> {
-  const { claimId, evidenceId, file } = named
+  const { recordId, evidenceId, file } = named
   const present = await find(ports.db, named)
   if (present) return present
   await ports.db.query(
     'insert into evidence_upload (id, claim_id, evidence_id, size, sha256, touched_at) values ($1, $2, $3, $4, $5, $6) on conflict (claim_id, evidence_id, sha256, size) do nothing',
-    [randomUUID(), claimId, evidenceId, file.size, file.sha256, new Date(ports.clock())],
+    [randomUUID(), recordId, evidenceId, file.size, file.sha256, new Date(ports.clock())],
   )
   const begun = await find(ports.db, named)
   if (!begun) throw new ProblemError('unavailable', 'The file was taken back meanwhile. It will be tried again by itself.', 1)
@@ -63,7 +64,7 @@ export async function uploadState(ports: Ports, named: NamedEvidence): Promise<E
 
 /**
  * Takes the chunk at `offset` if that is where the file goes on, and says how far it is then. With the last byte the file is compared
- * with what the claim names: what differs is dropped as a whole, with `evidence_mismatch`; what agrees is noted in the claim.
+ * with what the record names: what differs is dropped as a whole, with `evidence_mismatch`; what agrees is noted in the record.
  */
 export async function takeChunk(ports: Ports, receive: ReceiveEvidence, named: NamedEvidence, offset: number, bytes: Uint8Array): Promise<EvidenceUpload> {
   const row = await findOrBegin(ports, named)
@@ -91,27 +92,27 @@ function keep(ports: Ports, { id }: Row, offset: number, key: string, size: numb
 
 /** All bytes are here. Safe to run twice at once, and again after a kill. */
 async function finish(ports: Ports, receive: ReceiveEvidence, named: NamedEvidence, row: Row): Promise<EvidenceUpload> {
-  // Also of what was complete before: the claim may call the same bytes something else since.
+  // Also of what was complete before: the record may call the same bytes something else since.
   const difference = await differenceFrom(ports, await partsOf(ports.db, row.id), named.file)
   if (difference !== null) {
     await drop(ports, row.id)
-    throw new ProblemError('evidence_mismatch', MISMATCH[difference])
+    throw new ProblemError('evidence_mismatch', mismatch(difference, named.holder.noun))
   }
   const complete = await ports.db.tx(async (tx) => {
-    await lockRecords(tx, [named.claimId])
+    await lockRecords(tx, [named.recordId])
     const present = await namedEvidence(tx, named)
     if (!present || !sameFile(present.file, named.file)) return false
     const marked = await tx.query('update evidence_upload set completed_at = coalesce(completed_at, $2), touched_at = $2 where id = $1 and received = size', [row.id, new Date(ports.clock())])
     if (marked.rowCount !== 1) return false
     const unit = new Unit(tx, { now: ports.clock() })
-    await receive(unit, named.claimId, named.evidenceId)
+    await receive(unit, present.holder, named)
     await unit.commit()
     return true
   })
   return complete ? { received: row.size, complete } : stateOf(await find(ports.db, named))
 }
 
-/** Forgets an upload that is not what the claim names; the next chunk begins anew. */
+/** Forgets an upload that is not what the record names; the next chunk begins anew. */
 async function drop(ports: Ports, id: string): Promise<void> {
   const keys = await ports.db.tx(async (tx) => {
     const gone = await tx.query('delete from evidence_upload where id = $1 and completed_at is null', [id])
@@ -122,7 +123,7 @@ async function drop(ports: Ports, id: string): Promise<void> {
   await discardParts(ports, keys)
 }
 
-/** The parts of a complete file; null while it is not, and where the claim calls the bytes what they are not. */
+/** The parts of a complete file; null while it is not, and where the record calls the bytes what they are not. */
 export async function completeParts(ports: Ports, named: NamedEvidence): Promise<readonly Part[] | null> {
   const row = await find(ports.db, named)
   if (!row || row.completed_at === null) return null

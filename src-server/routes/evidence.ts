@@ -1,12 +1,13 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { savedName } from '../../src-shared/domain/evidence/file-name.ts'
+import type { EvidencePlace } from '../../src-shared/domain/evidence/place.ts'
 import type { Problem } from '../../src-shared/sync/protocol/problem.ts'
 import { EVIDENCE_CHUNK_BYTES, evidenceChunk, evidencePlace } from '../../src-shared/sync/protocol/evidence.ts'
 import type { EvidenceUpload } from '../../src-shared/sync/protocol/evidence.ts'
 import { byteRange } from '../evidence/byte-range.ts'
-import { evidenceToBring, evidenceToRead } from '../evidence/claims.ts'
-import type { NamedEvidence } from '../evidence/claims.ts'
+import { evidenceToBring, evidenceToRead } from '../evidence/named.ts'
+import type { NamedEvidence } from '../evidence/named.ts'
 import { readParts } from '../evidence/parts.ts'
 import { BlobStoreError } from '../evidence/ports.ts'
 import type { ReceiveEvidence } from '../evidence/ports.ts'
@@ -19,6 +20,11 @@ import type { RouteContext } from './context.ts'
 const PATH = '/v1/evidence/:claimId/:evidenceId'
 const BINARY = 'application/octet-stream'
 
+function placeOf(request: FastifyRequest): EvidencePlace {
+  const { claimId, evidenceId } = parse(evidencePlace, request.params)
+  return { recordId: claimId, evidenceId }
+}
+
 function notThere(): never {
   throw new ProblemError('not_found', 'This file does not exist, or you cannot see it.')
 }
@@ -30,13 +36,13 @@ function disposition(name: string): string {
   return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`
 }
 
-/** The bytes of evidence, in and out. Who may not see the claim gets the answer of one that does not exist. */
+/** The bytes of evidence, in and out. Who may not see the record gets the answer of one that does not exist. */
 export function evidenceRoutes(app: FastifyInstance, { ports, keys, signedIn }: RouteContext, receive: ReceiveEvidence): void {
   const onRequest = tokenCheck(ports, keys)
 
   const toBring = async (request: FastifyRequest): Promise<NamedEvidence> => {
     const { actor } = await signedIn(request)
-    return (await evidenceToBring(ports.db, actor, parse(evidencePlace, request.params))) ?? notThere()
+    return (await evidenceToBring(ports.db, actor, placeOf(request))) ?? notThere()
   }
 
   /** The store being away is nobody's mistake: the desktop comes back by itself. */
@@ -65,7 +71,7 @@ export function evidenceRoutes(app: FastifyInstance, { ports, keys, signedIn }: 
 
   app.get(PATH, { onRequest, compress: false, exposeHeadRoute: false }, async (request, reply) => {
     const { actor } = await signedIn(request)
-    const named = (await evidenceToRead(ports.db, actor, parse(evidencePlace, request.params))) ?? notThere()
+    const named = (await evidenceToRead(ports.db, actor, placeOf(request))) ?? notThere()
     const parts = (await orLater(request, () => completeParts(ports, named))) ?? notThere()
     const { file } = named
     const range = byteRange(request.headers.range, file.size)

@@ -40,7 +40,7 @@ async function putFile({ call, random }: Actor, claimId: string, category: Evide
   const bytes = random() < 0.15 ? pdfOf(5_000, between(random, 1, 3)) : pdfOf(size, between(random, 10, 2 ** 31))
   for (let offset = 0; offset < bytes.length; offset += FILE_SLICE_BYTES) {
     const slice = bytes.subarray(offset, offset + FILE_SLICE_BYTES)
-    const put = await call('evidence.put', { claimId, evidenceId: id, name: `${category}.pdf`, offset, chunk: slice.toString('base64'), last: offset + FILE_SLICE_BYTES >= bytes.length })
+    const put = await call('evidence.put', { recordId: claimId, evidenceId: id, name: `${category}.pdf`, offset, chunk: slice.toString('base64'), last: offset + FILE_SLICE_BYTES >= bytes.length })
     if (!put.ok) return null
     if (put.value) return { id, category, ...put.value }
   }
@@ -132,7 +132,7 @@ const dropFile: Act = async (actor) => {
     const content = { ...claimContentOf(view.claim), evidence: view.claim.evidence.filter((one) => one.id !== file.id) }
     await actor.call('claims.type', { id, content, from: claimContentOf(view.claim) })
     const saved = await actor.call('claims.save', { id })
-    return saved.ok ? actor.call('evidence.drop', { claimId: id, evidenceId: file.id }) : saved
+    return saved.ok ? actor.call('evidence.drop', { recordId: id, evidenceId: file.id }) : saved
   }, ['evidence.drop'])
 }
 
@@ -144,7 +144,7 @@ const readFile: Act = async (actor) => {
   if (!view || !file) return null
   const hash = createHash('sha256')
   for (let offset = 0; offset < file.size; ) {
-    const slice = await actor.call('evidence.read', { claimId: view.claim.id, evidenceId: file.id, offset })
+    const slice = await actor.call('evidence.read', { recordId: view.claim.id, evidenceId: file.id, offset })
     if (!slice.ok) return { what: 'evidence.read', refused: slice.error.code, acted: [], also: [] }
     const bytes = Buffer.from(slice.value.chunk, 'base64')
     if (bytes.length === 0) throw new Error(`A file of ${file.size} bytes ended after ${offset}`)

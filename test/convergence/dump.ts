@@ -31,7 +31,7 @@ export async function unsentFiles(hands: Hands): Promise<readonly string[]> {
     if (!evidence || evidence.received === evidence.files) continue
     const view = await hands.once('funds.claim', { id })
     const missing = new Set(view?.claim.evidence.filter((file) => !view.claim.received.some((one) => one.evidenceId === file.id)).map((file) => file.id))
-    const progress = await hands.once('evidence.progress', { claimId: id })
+    const progress = await hands.once('evidence.progress', { recordId: id })
     unsent.push(...progress.filter((one) => one.local && missing.has(one.id)).map((one) => `${id}/${one.id} ${one.state} ${one.sent}/${one.size} ${one.trouble ?? ''}`))
   }
   return unsent
@@ -57,7 +57,7 @@ export async function dump(hands: Hands): Promise<Dump> {
     const review = (request ?? claim)?.review
     if (review) internal.push(review)
     if (kind === 'claim') {
-      const progress = await once('evidence.progress', { claimId: id })
+      const progress = await once('evidence.progress', { recordId: id })
       local.push(...progress.filter((one) => one.local).map((one) => ({ claimId: id, evidenceId: one.id })))
     }
   }

@@ -104,7 +104,7 @@ test.describe('from budget to payment', () => {
       const evidence = []
       for (const [at, category] of (['invoice', 'creative'] as const).entries()) {
         const evidenceId = randomUUID()
-        const found = await done(seller.page, 'evidence.put', { claimId: claim.id, evidenceId, name: `${category}.pdf`, offset: 0, chunk: pdfOf(9_000, at + 1).toString('base64'), last: true })
+        const found = await done(seller.page, 'evidence.put', { recordId: claim.id, evidenceId, name: `${category}.pdf`, offset: 0, chunk: pdfOf(9_000, at + 1).toString('base64'), last: true })
         if (!found) throw new Error('The file was not taken')
         evidence.push({ id: evidenceId, category, ...found })
       }

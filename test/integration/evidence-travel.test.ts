@@ -10,9 +10,9 @@ import type { CommandName, Input, LiveName, Output } from '../../src-shared/brid
 import type { BridgeResult } from '../../src-shared/bridge/result.ts'
 import type { Attention } from '../../src-shared/domain/attention/schema.ts'
 import { claimContentOf } from '../../src-shared/domain/claim/edits.ts'
+import type { EvidencePlace } from '../../src-shared/domain/evidence/place.ts'
 import type { Evidence } from '../../src-shared/domain/evidence/schema.ts'
 import { MAX_FILE_BYTES } from '../../src-shared/domain/evidence/schema.ts'
-import type { EvidencePlace } from '../../src-shared/sync/protocol/evidence.ts'
 import { openCore } from '../../src-main/core.ts'
 import type { Core, Vault } from '../../src-main/ports.ts'
 import { startEndpoint } from '../support/endpoint.ts'
@@ -77,8 +77,8 @@ class Desktop {
     })
   }
 
-  progress(claimId: string, condition: (one: FileProgress) => boolean): Promise<FileProgress> {
-    return this.live('evidence.progress', { claimId }, (all) => all.some(condition)).then((all) => all.find(condition) as FileProgress)
+  progress(recordId: string, condition: (one: FileProgress) => boolean): Promise<FileProgress> {
+    return this.live('evidence.progress', { recordId }, (all) => all.some(condition)).then((all) => all.find(condition) as FileProgress)
   }
 
   async put(place: EvidencePlace, name: string, bytes: Uint8Array): Promise<FoundFile> {
@@ -112,12 +112,12 @@ async function start() {
   const claim = await storeClaim(endpoint.db, claimOf([]))
   const desktop = new Desktop(endpoint)
   await desktop.open('ann')
-  return { endpoint, claim, desktop, place: { claimId: claim.id, evidenceId: randomUUID() } }
+  return { endpoint, claim, desktop, place: { recordId: claim.id, evidenceId: randomUUID() } }
 }
 
 /** The claim names the file from now on, as after an accepted edit. */
-async function nameIt(endpoint: TestEndpoint, claimId: string, found: FoundFile, id: string): Promise<Evidence> {
-  const claim = await readClaim(endpoint.db, claimId)
+async function nameIt(endpoint: TestEndpoint, recordId: string, found: FoundFile, id: string): Promise<Evidence> {
+  const claim = await readClaim(endpoint.db, recordId)
   if (!claim) throw new Error('The claim is gone')
   const file: Evidence = { id, category: 'invoice', ...found }
   await storeClaim(endpoint.db, { ...claim, evidence: [...claim.evidence, file] })
@@ -147,7 +147,7 @@ describe('a file travels', () => {
     const { rows } = await endpoint.db.query<{ body: { readonly backupId: string } }>("select body from record where id = 'partner-ald'")
     await endpoint.db.query("update record set body = $1 where id = 'partner-ald'", [JSON.stringify({ ...rows[0]?.body, backupId: '' })])
     await manager.done('sync.now', {})
-    await manager.live('evidence.progress', { claimId: claim.id }, (all) => all.length === 0)
+    await manager.live('evidence.progress', { recordId: claim.id }, (all) => all.length === 0)
     await expect.poll(() => manager.files(), { timeout: 10_000 }).toEqual([])
     expect(await manager.call('evidence.read', { ...place, offset: 0 })).toMatchObject({ error: { code: 'not_found' } })
   })
@@ -159,7 +159,7 @@ describe('a file travels', () => {
     await desktop.open('ann')
     await desktop.live('funds.claim', { id: draft.id }, (view) => view !== null)
     await desktop.done('sync.workOffline', { on: true })
-    const place = { claimId: draft.id, evidenceId: randomUUID() }
+    const place = { recordId: draft.id, evidenceId: randomUUID() }
     const bytes = pdfOf(1_200_000)
     const file: Evidence = { id: place.evidenceId, category: 'invoice', ...(await desktop.put(place, 'invoice.pdf', bytes)) }
     await desktop.done('claims.type', { id: draft.id, content: { ...claimContentOf(draft), summary: 'The fair took place.', evidence: [file] } })

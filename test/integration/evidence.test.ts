@@ -1,32 +1,35 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { holderOf } from '../../src-shared/domain/evidence/holders.ts'
 import { MAX_FILE_BYTES } from '../../src-shared/domain/evidence/schema.ts'
+import { KINDS } from '../../src-shared/domain/kinds.ts'
 import { EVIDENCE_CHUNK_BYTES as CHUNK } from '../../src-shared/sync/protocol/evidence.ts'
 import { depositEvidence } from '../../src-server/evidence/deposit.ts'
 import { s3Store } from '../../src-server/evidence/s3-store.ts'
 import { sweep } from '../../src-server/jobs/sweep.ts'
 import { startEndpoint } from '../support/endpoint.ts'
 import { HEADERS } from '../support/endpoint-client.ts'
-import { claimOf, download, pathOf, putChunk, readClaim, stateOf, storeClaim, upload } from '../support/endpoint-evidence.ts'
+import { claimOf, download, FILE_KINDS, pathOf, putChunk, readClaim, readFileRecord, stateOf, storeClaim, storeFileRecord, upload } from '../support/endpoint-evidence.ts'
 import { BAD_FILES, evidenceOf, GOOD_FILES, pdfOf } from '../support/evidence-files.ts'
 import { memoryBlobs } from '../support/memory-blobs.ts'
+import { wonWith } from '../support/opportunity-proof.ts'
 import { startFakeS3 } from '../support/fake-s3.ts'
 
 const NOT_FOUND = { status: 404, code: 'not_found' }
 
 describe('an upload', () => {
-  it('EVI-5 goes chunk by chunk, is noted in the claim once it is whole, and comes back byte for byte', async () => {
+  it.each(FILE_KINDS)('EVI-5 goes to a %s chunk by chunk, is noted there once it is whole, and comes back byte for byte', async (kind, recordOf) => {
     const endpoint = await startEndpoint()
     const ann = await endpoint.signIn('ann')
     const bytes = pdfOf(CHUNK * 2 + 777)
     const file = evidenceOf(bytes)
-    const { id } = await storeClaim(endpoint.db, claimOf([file]))
+    const { id } = await storeFileRecord(endpoint.db, recordOf([file]))
     expect(await stateOf(ann, id, file.id)).toEqual({ received: 0, complete: false })
     expect(await putChunk(ann, id, file.id, 0, bytes.subarray(0, CHUNK))).toEqual({ received: CHUNK, complete: false })
     expect(await download(ann, id, file.id).then((one) => one.status)).toBe(404)
-    expect((await readClaim(endpoint.db, id))?.received).toEqual([])
+    expect((await readFileRecord(endpoint.db, kind, id))?.received).toEqual([])
     expect(await upload(ann, id, file, bytes)).toEqual({ received: bytes.length, complete: true })
-    expect((await readClaim(endpoint.db, id))?.received).toEqual([{ evidenceId: file.id, at: expect.any(String) }])
+    expect((await readFileRecord(endpoint.db, kind, id))?.received).toEqual([{ evidenceId: file.id, at: expect.any(String) }])
     const back = await download(await endpoint.signIn('ivy'), id, file.id)
     expect(Buffer.from(await back.arrayBuffer()).equals(bytes)).toBe(true)
   })
@@ -49,19 +52,19 @@ describe('an upload', () => {
     expect((await readClaim(endpoint.db, id))?.received).toHaveLength(1)
   })
 
-  it('EVI-4 many who send the same file at once through two nodes make one file, and one note in the claim', async () => {
+  it.each(FILE_KINDS)('EVI-4 many who send the same file of a %s at once through two nodes make one file, and one note in it', async (kind, recordOf) => {
     const { blobs, objects } = memoryBlobs()
     const endpoint = await startEndpoint({ blobs })
     const ann = await endpoint.signIn('ann')
     const other = ann.at((await endpoint.addNode()).url)
     const bytes = pdfOf(CHUNK * 3 + 1)
     const file = evidenceOf(bytes)
-    const { id } = await storeClaim(endpoint.db, claimOf([file]))
+    const { id } = await storeFileRecord(endpoint.db, recordOf([file]))
     const ends = await Promise.all([ann, other, ann, other, ann].map((who) => upload(who, id, file, bytes)))
     expect(ends).toEqual(ends.map(() => ({ received: bytes.length, complete: true })))
     const back = await download(other, id, file.id)
     expect(Buffer.from(await back.arrayBuffer()).equals(bytes)).toBe(true)
-    const { rows } = await endpoint.db.query<{ n: number }>("select count(*) as n from action where record_id = $1 and body ->> 'type' = 'claim.receive_evidence'", [id])
+    const { rows } = await endpoint.db.query<{ n: number }>("select count(*) as n from action where record_id = $1 and body ->> 'type' = $2", [id, holderOf(KINDS[kind].collection, kind)?.receiveAction])
     expect(rows[0]?.n).toBe(1)
     expect([objects.size, (await endpoint.db.query('select 1 from evidence_part')).rowCount]).toEqual([4, 4])
   })
@@ -81,9 +84,9 @@ describe('an upload', () => {
   it('EVI-4 goes on after the endpoint was killed between the last byte and its judgement', async () => {
     let refuses = true
     const seen: string[] = []
-    const endpoint = await startEndpoint({ app: { receiveEvidence: async (_unit, claimId, evidenceId) => {
+    const endpoint = await startEndpoint({ app: { receiveEvidence: async (_unit, _holder, { recordId, evidenceId }) => {
       if (refuses) throw new Error('killed here')
-      seen.push(`${claimId} ${evidenceId}`)
+      seen.push(`${recordId} ${evidenceId}`)
     } } })
     const ann = await endpoint.signIn('ann')
     const bytes = pdfOf(100)
@@ -96,16 +99,16 @@ describe('an upload', () => {
     expect(seen).toEqual([`${id} ${file.id}`])
   })
 
-  it('EVI-5 a claim that forgot what arrived is told again, without the bytes', async () => {
+  it.each(FILE_KINDS)('EVI-5 a %s that forgot what arrived is told again, without the bytes', async (kind, recordOf) => {
     const endpoint = await startEndpoint()
     const ann = await endpoint.signIn('ann')
     const bytes = pdfOf(100)
     const file = evidenceOf(bytes)
-    const claim = await storeClaim(endpoint.db, claimOf([file]))
+    const claim = await storeFileRecord(endpoint.db, recordOf([file]))
     await upload(ann, claim.id, file, bytes)
-    await storeClaim(endpoint.db, claim)
+    await storeFileRecord(endpoint.db, claim)
     expect(await putChunk(ann, claim.id, file.id, 100, Buffer.alloc(0))).toEqual({ received: 100, complete: true })
-    expect((await readClaim(endpoint.db, claim.id))?.received).toHaveLength(1)
+    expect((await readFileRecord(endpoint.db, kind, claim.id))?.received).toHaveLength(1)
   })
 
   it('EVI-4 waits while the store is away, and leaves nothing behind', async () => {
@@ -171,13 +174,13 @@ describe('what a file must be', () => {
     expect(await upload(ann, id, file, bytes)).toMatchObject({ complete: true })
   })
 
-  it('EVI-3 takes no byte that no claim names, and none beyond what a claim may hold', async () => {
+  it.each(FILE_KINDS)('EVI-3 takes no byte that no %s names, and none beyond what one may hold', async (_kind, recordOf) => {
     const endpoint = await startEndpoint()
     const ann = await endpoint.signIn('ann')
     const bytes = pdfOf(10)
     const huge = Array.from({ length: 4 }, () => evidenceOf(bytes, { size: MAX_FILE_BYTES }))
     const beyond = evidenceOf(bytes)
-    const { id } = await storeClaim(endpoint.db, claimOf([...huge, beyond]))
+    const { id } = await storeFileRecord(endpoint.db, recordOf([...huge, beyond]))
     expect(await putChunk(ann, id, beyond.id, 0, bytes)).toEqual(NOT_FOUND)
     expect(await putChunk(ann, id, randomUUID(), 0, bytes)).toEqual(NOT_FOUND)
     expect(await putChunk(ann, id, huge[0]?.id ?? '', 0, Buffer.alloc(CHUNK + 1))).toEqual({ status: 413, code: 'too_large' })
@@ -193,12 +196,12 @@ describe('what a file must be', () => {
 })
 
 describe('who may', () => {
-  it('EVI-2 bring: who works on the claim; read: who sees it; everybody else is told what they would be told of nothing', async () => {
+  it.each(FILE_KINDS)('EVI-2 bring to a %s: who works on it; read: who sees it; everybody else is told what they would be told of nothing', async (_kind, recordOf, own) => {
     const endpoint = await startEndpoint()
     const bytes = pdfOf(50)
     const [file, drafted] = [evidenceOf(bytes), evidenceOf(bytes)]
-    const { id } = await storeClaim(endpoint.db, claimOf([file]))
-    const draft = await storeClaim(endpoint.db, claimOf([drafted], { status: 'draft', everSubmitted: false }))
+    const { id } = await storeFileRecord(endpoint.db, recordOf([file]))
+    const draft = await storeFileRecord(endpoint.db, own([drafted]))
     const nothing = randomUUID()
     const complete = { received: 50, complete: true }
     const people = ['ann', 'amy', 'abe', 'bob', 'cleo', 'ivy', 'max', 'olga'] as const
@@ -223,6 +226,20 @@ describe('who may', () => {
     }
     const refused = [404, words]
     expect(read).toEqual({ ann: [50, 50], amy: [50, refused], abe: [50, refused], bob: [refused, refused], cleo: [refused, refused], ivy: [50, refused], max: [50, refused], olga: [50, refused] })
+  })
+
+  it('EVI-3 two records of one id have no files, so that neither leads to the bytes of the other', async () => {
+    const endpoint = await startEndpoint()
+    const ann = await endpoint.signIn('ann')
+    const bytes = pdfOf(50)
+    const file = evidenceOf(bytes)
+    const { id } = await storeClaim(endpoint.db, claimOf([file]))
+    await upload(ann, id, file, bytes)
+    await storeFileRecord(endpoint.db, wonWith([file], { id, partnerId: 'partner-bir', ownerId: 'bob', createdBy: 'bob' }))
+    for (const client of [ann, await endpoint.signIn('bob')]) {
+      expect(await stateOf(client, id, file.id)).toEqual(NOT_FOUND)
+      expect((await download(client, id, file.id)).status).toBe(404)
+    }
   })
 
   it('EVI-2 nobody without a session, and no body of theirs is read', async () => {
@@ -296,8 +313,8 @@ describe('sample data', () => {
     const bytes = pdfOf(CHUNK + 10)
     const file = evidenceOf(bytes)
     const { id } = await storeClaim(endpoint.db, claimOf([file]))
-    await endpoint.db.tx((tx) => depositEvidence(tx, blobs, [{ claimId: id, evidence: file, bytes }], endpoint.clock.now()))
-    await expect(endpoint.db.tx((tx) => depositEvidence(tx, blobs, [{ claimId: id, evidence: file, bytes: bytes.subarray(1) }], endpoint.clock.now()))).rejects.toThrow('instead of')
+    await endpoint.db.tx((tx) => depositEvidence(tx, blobs, [{ recordId: id, evidence: file, bytes }], endpoint.clock.now()))
+    await expect(endpoint.db.tx((tx) => depositEvidence(tx, blobs, [{ recordId: id, evidence: file, bytes: bytes.subarray(1) }], endpoint.clock.now()))).rejects.toThrow('instead of')
     const ann = await endpoint.signIn('ann')
     expect(await stateOf(ann, id, file.id)).toEqual({ received: bytes.length, complete: true })
     expect(Buffer.from(await (await download(ann, id, file.id)).arrayBuffer()).equals(bytes)).toBe(true)
@@ -308,18 +325,18 @@ describe('sample data', () => {
 })
 
 describe('the sweep', () => {
-  it('EVI-8 removes what stopped coming a month ago and what no claim names any more, and nothing else', async () => {
+  it.each(FILE_KINDS)('EVI-8 removes what stopped coming a month ago and what no %s names any more, and nothing else', async (_kind, recordOf) => {
     const { blobs, objects } = memoryBlobs()
     const endpoint = await startEndpoint({ blobs })
     const ann = await endpoint.signIn('ann')
     const bytes = pdfOf(CHUNK + 10)
     const [kept, abandoned, removed] = [evidenceOf(bytes), evidenceOf(bytes), evidenceOf(bytes)]
-    const claim = await storeClaim(endpoint.db, claimOf([kept, abandoned, removed]))
+    const claim = await storeFileRecord(endpoint.db, recordOf([kept, abandoned, removed]))
     await upload(ann, claim.id, kept, bytes)
     await upload(ann, claim.id, removed, bytes)
     await putChunk(ann, claim.id, abandoned.id, 0, bytes.subarray(0, CHUNK))
     expect(objects.size).toBe(5)
-    await storeClaim(endpoint.db, { ...claim, evidence: [kept, abandoned] })
+    await storeFileRecord(endpoint.db, { ...claim, evidence: [kept, abandoned] })
     for (let day = 0; day < 29; day += 1) {
       endpoint.clock.advance(86_400_000)
       await sweep(endpoint.ports)

@@ -78,7 +78,7 @@ it('from budget to settlement, each on their own desktop, and every balance on a
     const files = await Promise.all((['invoice', 'creative'] as const).map(async (category, index) => {
       const bytes = pdfOf(9_000, index + 1)
       const evidenceId = randomUUID()
-      const found = await desktop.done('evidence.put', { claimId: id, evidenceId, name: `${category}.pdf`, offset: 0, chunk: bytes.toString('base64'), last: true })
+      const found = await desktop.done('evidence.put', { recordId: id, evidenceId, name: `${category}.pdf`, offset: 0, chunk: bytes.toString('base64'), last: true })
       if (!found) throw new Error('The file was not taken')
       return { id: evidenceId, category, ...found }
     }))

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Claim } from '../../src-shared/domain/claim/schema.ts'
-import type { AnyRecord, CollectionName } from '../../src-shared/domain/kinds.ts'
+import type { FileRecord } from '../../src-shared/domain/evidence/holder.ts'
 import type { Evidence } from '../../src-shared/domain/evidence/schema.ts'
+import { KINDS } from '../../src-shared/domain/kinds.ts'
+import type { AnyRecord, CollectionName } from '../../src-shared/domain/kinds.ts'
 import { problem } from '../../src-shared/sync/protocol/problem.ts'
 import { EVIDENCE_CHUNK_BYTES, evidenceUpload } from '../../src-shared/sync/protocol/evidence.ts'
 import type { EvidenceUpload } from '../../src-shared/sync/protocol/evidence.ts'
@@ -9,6 +11,7 @@ import type { Database } from '../../src-server/db/pool.ts'
 import { Unit } from '../../src-server/sync/unit.ts'
 import type { Client } from './endpoint-client.ts'
 import { HEADERS } from './endpoint-client.ts'
+import { wonWith } from './opportunity-proof.ts'
 
 const AT = '2026-11-01T09:00:00.000Z'
 
@@ -19,6 +22,22 @@ export function claimOf(files: readonly Evidence[], more: Partial<Claim> = {}): 
     requestId: randomUUID(), allocationId: randomUUID(), title: 'Stand at a fair', activity: 'event', currency: 'GBP', participationBps: 5000, claimBy: '2026-12-31',
     summary: '', leads: 0, last: true, lines: [], evidence: files, received: [], claimed: 0, held: 0, everSubmitted: true, level: 'channel_manager', ...more,
   }
+}
+
+/** One of each kind that has files: a record of Alder's Ann that her organization sees and that takes files, and one that is hers alone. */
+export const FILE_KINDS: readonly (readonly [kind: FileRecord['kind'], of: (files: readonly Evidence[]) => FileRecord, own: (files: readonly Evidence[]) => FileRecord])[] = [
+  ['claim', (files) => claimOf(files), (files) => claimOf(files, { status: 'draft', everSubmitted: false })],
+  ['opportunity', (files) => wonWith(files), (files) => wonWith(files, { status: 'draft', everOpen: false })],
+]
+
+export async function storeFileRecord<R extends FileRecord>(db: Database, record: R): Promise<R> {
+  await storeRecord(db, KINDS[record.kind].collection, record)
+  return record
+}
+
+export async function readFileRecord(db: Database, kind: FileRecord['kind'], id: string): Promise<FileRecord | null> {
+  const { rows } = await db.query<{ body: FileRecord }>('select body from record where collection = $1 and id = $2', [KINDS[kind].collection, id])
+  return rows[0]?.body ?? null
 }
 
 export async function readClaim(db: Database, id: string): Promise<Claim | null> {

@@ -6,15 +6,17 @@ import { BehaviorSubject, Subject } from 'rxjs'
 import { onTestFinished } from 'vitest'
 import type { FoundFile } from '../../src-shared/bridge/contract/evidence.ts'
 import type { BridgeError } from '../../src-shared/bridge/result.ts'
+import type { EvidencePlace } from '../../src-shared/domain/evidence/place.ts'
+import { MAX_CLAIM_BYTES } from '../../src-shared/domain/evidence/schema.ts'
 import type { Evidence } from '../../src-shared/domain/evidence/schema.ts'
 import { err, ok } from '../../src-shared/lib/result.ts'
 import type { Result } from '../../src-shared/lib/result.ts'
 import { EVIDENCE_CHUNK_BYTES } from '../../src-shared/sync/protocol/evidence.ts'
-import type { EvidencePlace, EvidenceUpload } from '../../src-shared/sync/protocol/evidence.ts'
-import type { ClaimFiles, Claims } from '../../src-main/evidence/claims-port.ts'
+import type { EvidenceUpload } from '../../src-shared/sync/protocol/evidence.ts'
 import { createEvidence } from '../../src-main/evidence/evidence.ts'
 import type { EvidenceService } from '../../src-main/evidence/evidence.ts'
 import { openEvidenceFiles } from '../../src-main/evidence/evidence-files.ts'
+import type { Holders, RecordFiles } from '../../src-main/evidence/holders-port.ts'
 import { evidenceKey } from '../../src-main/evidence/sealed-format.ts'
 import { createHttpClient } from '../../src-main/sync/http-client.ts'
 import type { Answer, HttpClient, HttpFailure } from '../../src-main/sync/http-client.ts'
@@ -63,21 +65,28 @@ export class FakeEvidenceEndpoint {
 
 const tokens: Tokens = { authorized: (call) => call('token'), adopt: async () => undefined, current: () => 'token' }
 
-/** Claims as the store would tell of them. */
-export class FakeClaims implements Claims {
-  readonly changes = new Subject<readonly string[]>()
-  readonly #claims = new Map<string, ClaimFiles>()
-  /** By claim: ids of files named in what was refused. */
-  readonly refusals = new Map<string, ReadonlySet<string>>()
+const CLAIMS: RecordFiles['holder'] = { collection: 'funds', noun: 'claim', maxBytes: MAX_CLAIM_BYTES }
 
-  readonly read = async (id: string): Promise<ClaimFiles | null> => this.#claims.get(id) ?? null
+/** Records with files, as the store would tell of them; claims unless said otherwise. */
+export class FakeHolders implements Holders {
+  readonly changes = new Subject<readonly string[]>()
+  readonly #records = new Map<string, RecordFiles>()
+  /** By record: ids of files named in what was refused. */
+  readonly refusals = new Map<string, ReadonlySet<string>>()
+  /** How often any record was read. */
+  reads = 0
+
+  readonly read = async (id: string): Promise<RecordFiles | null> => {
+    this.reads += 1
+    return this.#records.get(id) ?? null
+  }
 
   readonly refused = async (id: string): Promise<ReadonlySet<string>> => this.refusals.get(id) ?? new Set()
 
   /** Null: it left this computer. */
-  set(id: string, claim: Partial<ClaimFiles> | null): void {
-    if (claim) this.#claims.set(id, { named: claim.known ?? [], typed: null, known: [], received: new Set(), waiting: false, ...claim })
-    else this.#claims.delete(id)
+  set(id: string, record: Partial<RecordFiles> | null): void {
+    if (record) this.#records.set(id, { holder: CLAIMS, named: record.known ?? [], typed: null, known: [], received: new Set(), waiting: false, takesFiles: true, ...record })
+    else this.#records.delete(id)
     this.changes.next([id])
   }
 }
@@ -87,7 +96,7 @@ export class EvidenceDesktop {
   readonly folder = mkdtempSync(join(tmpdir(), 'tradewind-evidence-desktop-'))
   readonly key = evidenceKey(randomBytes(32))
   readonly timers = new FakeTimers()
-  readonly claims = new FakeClaims()
+  readonly records = new FakeHolders()
   readonly online = new BehaviorSubject(false)
   readonly log = memoryLog()
   readonly endpoint: FakeEvidenceEndpoint
@@ -105,7 +114,7 @@ export class EvidenceDesktop {
   async open(): Promise<EvidenceService> {
     const files = await openEvidenceFiles(this.folder, this.key, this.timers.now)
     const service = createEvidence({
-      files, claims: this.claims, client: this.endpoint.client, tokens, timers: this.timers, log: this.log, online: this.online, mayAsk: () => this.mayAsk,
+      files, holders: this.records, client: this.endpoint.client, tokens, timers: this.timers, log: this.log, online: this.online, mayAsk: () => this.mayAsk,
     })
     void service.run()
     this.#open.push(service)

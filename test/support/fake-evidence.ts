@@ -48,9 +48,9 @@ export class FakeEvidence {
   }
 
   command(name: string, input: never): BridgeResult<unknown> {
-    const given = input as { readonly claimId: string; readonly evidenceId: string; readonly name: string; readonly offset: number; readonly chunk: string; readonly last: boolean }
+    const given = input as { readonly recordId: string; readonly evidenceId: string; readonly name: string; readonly offset: number; readonly chunk: string; readonly last: boolean }
     switch (name) {
-      case 'evidence.read': return this.#read(given.claimId, given.evidenceId, given.offset)
+      case 'evidence.read': return this.#read(given.recordId, given.evidenceId, given.offset)
       case 'evidence.put': return this.#put(given)
       case 'evidence.drop': return ok(null)
       default: return { ok: false, error: { code: 'unknown_call', message: `No command ${name}` } }

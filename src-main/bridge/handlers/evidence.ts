@@ -16,7 +16,7 @@ export function evidenceHandlers({ call, live }: WithWorkspace): Pick<Handlers, 
         return evidence.put({ ...slice, bytes })
       }),
     'evidence.read': ({ offset, ...place }) => call(({ evidence }) => evidence.read(place, offset)),
-    'evidence.progress': ({ claimId }) => live(({ evidence }) => evidence.progress(claimId)),
+    'evidence.progress': ({ recordId }) => live(({ evidence }) => evidence.progress(recordId)),
     'evidence.drop': (place) => call(({ evidence }) => evidence.drop(place)),
   }
 }

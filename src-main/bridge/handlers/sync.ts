@@ -5,16 +5,18 @@ import type { Handlers } from '../handle.ts'
 import type { WithWorkspace } from './with-workspace.ts'
 
 export function syncHandlers(session: Session, signedIn: WithWorkspace): Pick<Handlers, keyof typeof syncContract> {
-  const look = () =>
-    signedIn.call(async ({ driver }) => {
+  /** Files that wait after a failure wait on when a window merely came to the front. */
+  const look = (filesToo: boolean) =>
+    signedIn.call(async ({ driver, evidence }) => {
       driver.now()
+      if (filesToo) evidence.now()
       return ok(null)
     })
   return {
     'sync.status': () => signedIn.live(({ sync }) => sync.status()),
     'sync.changes': () => signedIn.live(({ sync }) => sync.changes()),
-    'sync.now': look,
-    'sync.nudge': look,
+    'sync.now': () => look(true),
+    'sync.nudge': ({ reason }) => look(reason === 'online'),
     'sync.workOffline': ({ on }) =>
       signedIn.call(async () => {
         await session.workOffline(on)

@@ -9,7 +9,7 @@ interface Call {
   readonly input: { readonly offset: number; readonly chunk: string; readonly last: boolean; readonly name: string }
 }
 
-const place = { claimId: randomUUID(), evidenceId: randomUUID() }
+const place = { recordId: randomUUID(), evidenceId: randomUUID() }
 const found = { name: 'a.pdf', type: 'application/pdf', size: 1, sha256: 'f'.repeat(64) }
 let calls: Call[] = []
 let answer: (call: Call) => unknown = () => ({ ok: true, value: null })

@@ -42,8 +42,8 @@ describe('what an answer means', () => {
 })
 
 describe('the bytes of evidence', () => {
-  const place = { claimId: '019a0000-0000-7000-8000-0000000000c1', evidenceId: '019a0000-0000-7000-8000-0000000000e1' }
-  const path = `${ORIGIN}/v1/evidence/${place.claimId}/${place.evidenceId}`
+  const place = { recordId: '019a0000-0000-7000-8000-0000000000c1', evidenceId: '019a0000-0000-7000-8000-0000000000e1' }
+  const path = `${ORIGIN}/v1/evidence/${place.recordId}/${place.evidenceId}`
 
   it('go up as they are, to where they belong', async () => {
     const sent: [string, RequestInit][] = []

@@ -1,6 +1,6 @@
 import { BehaviorSubject } from 'rxjs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { OutgoingFiles } from '../../../src-main/evidence/evidence.ts'
+import type { OutgoingFiles } from '../../../src-main/evidence/outgoing.ts'
 import { createSyncViews } from '../../../src-main/sync/status.ts'
 import type { SyncViews } from '../../../src-main/sync/status.ts'
 import { SELLER } from '../../support/deal-fixtures.ts'
@@ -31,7 +31,7 @@ afterEach(() => desktop.remove())
 describe('files on their way', () => {
   it('EVI-12 keep the pill from saying that everything is up to date, and stand on the sync page', async () => {
     expect((await first(views.status(), (one) => one.pill.say !== 'syncing')).pill.say).toBe('up_to_date')
-    onTheWay.next([{ claimId: CLAIM_ID, files: 2, sentBytes: 6_450, bytes: 10_000, sending: true }])
+    onTheWay.next([{ collection: 'funds', recordId: CLAIM_ID, files: 2, sentBytes: 6_450, bytes: 10_000, sending: true }])
     expect(await first(views.status(), (one) => one.waiting > 0)).toMatchObject({ pill: { say: 'waiting', count: 1 }, waiting: 1 })
     const [row] = await first(views.changes(), (rows) => rows.length > 0)
     expect(row).toMatchObject({ collection: 'funds', recordId: CLAIM_ID, summary: '2 files, 64 % sent', state: 'sending', number: claims.in('submitted').number ?? null })

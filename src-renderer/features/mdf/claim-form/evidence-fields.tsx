@@ -31,7 +31,7 @@ export function EvidenceFields({ claim, content, change, files, error }: Evidenc
   const named = new Set(content.evidence.map((one) => one.id))
   const load = useCallback(
     async (id: string) => {
-      const read = await readEvidence({ claimId: claim.id, evidenceId: id })
+      const read = await readEvidence({ recordId: claim.id, evidenceId: id })
       return read.ok ? read.value.blob : null
     },
     [claim.id],

@@ -34,7 +34,7 @@ export function useEvidenceFiles({ claim, content, change, settle }: Options): E
   const announce = useAnnounce()
   const [pending, setPending] = useState<readonly ListedFile[]>([])
   const stops = useRef(new Map<string, AbortController>())
-  const progress = useLive('evidence.progress', { claimId: claim.id }).value ?? []
+  const progress = useLive('evidence.progress', { recordId: claim.id }).value ?? []
   const forget = (id: string) => {
     stops.current.delete(id)
     setPending((before) => before.filter((one) => one.id !== id))
@@ -48,7 +48,7 @@ export function useEvidenceFiles({ claim, content, change, settle }: Options): E
     const stop = stops.current.get(id)
     const settled = await settle()
     if (!settled.ok) return refuse(id, settled.error.message)
-    const put = await putEvidence({ claimId: claim.id, evidenceId: id }, file, stop === undefined ? {} : { signal: stop.signal })
+    const put = await putEvidence({ recordId: claim.id, evidenceId: id }, file, stop === undefined ? {} : { signal: stop.signal })
     if (stop?.signal.aborted === true) return undefined
     if (!put.ok) return refuse(id, put.error.message)
     let twin: Evidence | undefined
@@ -62,7 +62,7 @@ export function useEvidenceFiles({ claim, content, change, settle }: Options): E
     })
     if (twin === undefined && !full) return forget(id)
     refuse(id, twin === undefined ? `A claim holds at most ${MAX_FILES} files. Make a second claim for the rest.` : `It is the same file as “${twin.name}”, which is in this claim already.`)
-    await call('evidence.drop', { claimId: claim.id, evidenceId: id })
+    await call('evidence.drop', { recordId: claim.id, evidenceId: id })
     return undefined
   }
 
@@ -85,7 +85,7 @@ export function useEvidenceFiles({ claim, content, change, settle }: Options): E
     if (claim.status === 'submitted' && submitted) return announce('Files cannot be taken away while the claim is in review.')
     change((before) => ({ ...before, evidence: before.evidence.filter((one) => one.id !== id) }))
     // What an action names already is the claim's to forget.
-    if (!submitted) void settle().then((settled) => (settled.ok ? call('evidence.drop', { claimId: claim.id, evidenceId: id }) : undefined))
+    if (!submitted) void settle().then((settled) => (settled.ok ? call('evidence.drop', { recordId: claim.id, evidenceId: id }) : undefined))
   }
 
   const named = content.evidence.map((file): ListedFile => ({ id: file.id, name: file.name, size: file.size, type: file.type, transfer: transferOf(file, claim, progress) }))

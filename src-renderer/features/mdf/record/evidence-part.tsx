@@ -14,9 +14,9 @@ import styles from './record.module.css'
 
 /** The files of a claim with their true progress, and whether there is a network to bring them by. */
 export function useEvidence(claim: Claim): { readonly states: readonly FileState[]; readonly online: boolean } {
-  const progress = useLive('evidence.progress', claim.evidence.length === 0 ? null : { claimId: claim.id })
+  const progress = useLive('evidence.progress', claim.evidence.length === 0 ? null : { recordId: claim.id })
   const online = useLive('sync.status', {}).value?.online ?? true
-  return { states: fileStates(claim, progress.forInput?.claimId === claim.id ? progress.value : undefined), online }
+  return { states: fileStates(claim, progress.forInput?.recordId === claim.id ? progress.value : undefined), online }
 }
 
 type EvidenceStripProps = {
@@ -96,7 +96,7 @@ export function EvidencePane({ claimId, states, online, current, onCurrent, side
   const [failed, setFailed] = useState<{ readonly id: string; readonly words: string } | null>(null)
   const load = useCallback(
     async (id: string) => {
-      const read = await readEvidence({ claimId, evidenceId: id })
+      const read = await readEvidence({ recordId: claimId, evidenceId: id })
       setFailed(read.ok || read.error.code === 'offline' ? null : { id, words: read.error.message })
       return read.ok ? read.value.blob : null
     },
