@@ -1,12 +1,13 @@
 import { FILE_SLICE_BYTES } from '../../src-shared/bridge/contract/evidence.ts'
 import type { FileProgress } from '../../src-shared/bridge/contract/evidence.ts'
 import type { BridgeResult } from '../../src-shared/bridge/result.ts'
-import type { Claim } from '../../src-shared/domain/claim/schema.ts'
-import type { EvidenceType } from '../../src-shared/domain/evidence/schema.ts'
+import type { Evidence, EvidenceType } from '../../src-shared/domain/evidence/schema.ts'
 import { FAKE_FILES } from './fake-files.ts'
 import type { FakePerson } from './fake-world.ts'
 
 interface World { readonly me: () => FakePerson; readonly online: () => boolean; readonly changed: () => void }
+/** What it needs of a record with files; `sends`: the endpoint may have them. */
+interface Holder { readonly evidence: readonly Evidence[]; readonly received: readonly { readonly evidenceId: string }[]; readonly sends: boolean }
 interface Put { name: string; readonly chunks: Uint8Array<ArrayBuffer>[] }
 const ok = <T>(value: T): BridgeResult<T> => ({ ok: true, value })
 
@@ -20,29 +21,29 @@ function typeOf(bytes: Uint8Array, name: string): EvidenceType | null {
   return name.endsWith('.csv') ? 'text/csv' : 'text/plain'
 }
 
-/** Files of claims in memory: the sample ones by their name, those that were put by their bytes. */
+/** Files of records in memory: the sample ones by their name, those that were put by their bytes. */
 export class FakeEvidence {
   readonly #world: World
-  readonly #claimOf: (id: string) => Claim | null
+  readonly #holderOf: (id: string) => Holder | null
   readonly #puts = new Map<string, Put>()
   readonly #bytes = new Map<string, Uint8Array<ArrayBuffer>>()
   readonly #local = new Set<string>()
 
-  constructor(world: World, claimOf: (id: string) => Claim | null) {
+  constructor(world: World, holderOf: (id: string) => Holder | null) {
     this.#world = world
-    this.#claimOf = claimOf
+    this.#holderOf = holderOf
   }
 
-  progress(claimId: string): readonly FileProgress[] {
-    const claim = this.#claimOf(claimId)
-    if (!claim) return []
+  progress(recordId: string): readonly FileProgress[] {
+    const holder = this.#holderOf(recordId)
+    if (!holder) return []
     const partner = this.#world.me().partnerId !== null
-    return claim.evidence.map(({ id, size }, at): FileProgress => {
-      const arrived = claim.received.some((one) => one.evidenceId === id)
+    return holder.evidence.map(({ id, size }, at): FileProgress => {
+      const arrived = holder.received.some((one) => one.evidenceId === id)
       const local = partner || this.#local.has(id)
       if (arrived) return { id, state: 'sent', sent: size, size, local, fetched: null, trouble: null }
       if (!partner) return { id, state: 'elsewhere', sent: 0, size, local: false, fetched: null, trouble: null }
-      const sending = claim.everSubmitted && this.#world.online() && at === 0
+      const sending = holder.sends && this.#world.online() && at === 0
       return { id, state: sending ? 'sending' : 'here', sent: sending ? Math.floor(size * 0.64) : 0, size, local: true, fetched: null, trouble: null }
     })
   }
@@ -57,10 +58,10 @@ export class FakeEvidence {
     }
   }
 
-  #read(claimId: string, evidenceId: string, offset: number): BridgeResult<unknown> {
-    const file = this.#claimOf(claimId)?.evidence.find((one) => one.id === evidenceId)
-    const state = this.progress(claimId).find((one) => one.id === evidenceId)
-    if (!file || !state) return { ok: false, error: { code: 'not_found', message: 'This file is not in the claim any more.' } }
+  #read(recordId: string, evidenceId: string, offset: number): BridgeResult<unknown> {
+    const file = this.#holderOf(recordId)?.evidence.find((one) => one.id === evidenceId)
+    const state = this.progress(recordId).find((one) => one.id === evidenceId)
+    if (!file || !state) return { ok: false, error: { code: 'not_found', message: 'This file is not in the record any more.' } }
     if (state.state === 'elsewhere') return { ok: false, error: { code: 'not_found', message: 'This file has not arrived yet.' } }
     if (!state.local && !this.#world.online()) return { ok: false, error: { code: 'offline', message: 'You are offline.' } }
     const bytes = this.#bytes.get(evidenceId) ?? FAKE_FILES[file.name as keyof typeof FAKE_FILES].bytes

@@ -65,6 +65,7 @@ const BYTES = {
   'Northline 0711.pdf': ['application/pdf', invoice('Northline Media', '40 Merrion Street, Leeds', 'NM-0711', [['Recording and media, two weeks', '8,840.00']], [['Net', '8,840.00'], ['VAT 20%', '1,768.00'], ['Total due', '10,608.00']])],
   'Handbook.png': ['image/png', picture(200, 280, (x, y) => (x > 20 && x < 180 && y > 40 && y < 70 ? [44, 88, 212] : x > 20 && x < 180 && y > 90 && y % 14 < 5 ? [180, 186, 196] : [244, 244, 246]))],
   'Participants.csv': ['text/csv', text('Company,Name,Minutes\nSelkirk Mills plc,Ada Moss,52\nMarchbank Foods,Leon Grey,47\n')],
+  'Order 7741.pdf': ['application/pdf', invoice('Selkirk Mills plc', 'Mill Lane, Selkirk TD7 5EA', 'PO 7741', [['Relay SD-WAN edge, 40 units, purchase order', '50,400.00']], [['Net', '50,400.00'], ['VAT 20%', '10,080.00'], ['Total', '60,480.00']])],
   'Media plan.pdf': ['application/pdf', invoice('Northline Media', '40 Merrion Street, Leeds', 'NM-0711', [['Depot campaign, two weeks', '8,840.00']], [['Net', '8,840.00'], ['VAT 20%', '1,768.00'], ['Total due', '10,608.00']])],
   'Campaign report.csv': ['text/csv', text('Placement,Impressions,Clicks\nTrade press,48210,412\nNewsletter,8120,377\n')],
 } as const satisfies Readonly<Record<string, readonly [EvidenceType, Uint8Array<ArrayBuffer>]>>

@@ -56,7 +56,10 @@ export class FakeFunds {
       for (const record of [...sample.requests, ...sample.claims]) this.#entries.set(record.id, { record, received: waitingActions(record).length > 0 ? null : record, typing: null, typedAt: null, before: null, held: null })
       for (const review of sample.reviews) this.#reviews.set(review.id, review)
     }
-    this.#evidence = new FakeEvidence(world, (id) => this.#claim(id))
+    this.#evidence = new FakeEvidence(world, (id) => {
+      const claim = this.#claim(id)
+      return claim && { evidence: claim.evidence, received: claim.received, sends: claim.everSubmitted }
+    })
   }
 
   #claim(id: string): Claim | null {
@@ -84,14 +87,14 @@ export class FakeFunds {
 
   /** Undefined: no question of funds. */
   live(name: string, input: never): BridgeResult<unknown> | undefined {
-    const given = input as { readonly id: string; readonly partnerId: string | null; readonly filter: FundItemFilter; readonly offset: number; readonly limit: number; readonly claimId: string; readonly from: string; readonly until: string }
+    const given = input as { readonly id: string; readonly partnerId: string | null; readonly filter: FundItemFilter; readonly offset: number; readonly limit: number; readonly recordId: string; readonly from: string; readonly until: string }
     switch (name) {
       case 'funds.request': return ok(this.#requestView(given.id))
       case 'funds.claim': return ok(this.#claimView(given.id))
       case 'funds.allocations': return ok({ allocations: this.#allocationViews(given.partnerId), asOf: this.#world.asOf })
       case 'funds.items': return ok(this.#items(given.filter, given.offset, given.limit))
       case 'funds.calendar': return ok(this.#calendar(given.from, given.until))
-      case 'evidence.progress': return ok(this.#evidence.progress(given.claimId) satisfies readonly FileProgress[])
+      case 'evidence.progress': return ok(this.#evidence.progress(given.recordId) satisfies readonly FileProgress[])
       case 'settlements.ready': return ok([])
       default: return undefined
     }

@@ -18,6 +18,7 @@ import { sampleAttention, sampleNotices } from './fake-attention.ts'
 import { sampleDeals } from './fake-deals.ts'
 import { FakeBudgets } from './fake-budgets.ts'
 import { FakeFunds } from './fake-funds.ts'
+import { FakeOpportunities } from './fake-opportunities.ts'
 import { queueDeals } from './fake-queue.ts'
 import { sampleRefusals } from './fake-refusals.ts'
 import { signedOutView } from './fake-session.ts'
@@ -48,6 +49,7 @@ export class FakeStore {
   #attention: AttentionView[] = []
   readonly #funds: FakeFunds
   readonly #budgets: FakeBudgets
+  readonly #opportunities: FakeOpportunities
   #notices: NoticeView[] = []
 
   constructor(options: FakeOptions) {
@@ -76,6 +78,19 @@ export class FakeStore {
       options.scenario !== 'empty',
     )
     this.#budgets = new FakeBudgets({ me: () => this.#me, online: () => this.#online, changed: () => this.changed(), asOf: this.#asOf }, options.scenario !== 'empty')
+    this.#opportunities = new FakeOpportunities(
+      {
+        me: () => this.#me, online: () => this.#online, changed: () => this.changed(), asOf: this.#asOf, deal: (id) => this.#deals.get(id)?.deal ?? null,
+        converted: (dealId, opportunityId) => {
+          const entry = this.#deals.get(dealId)
+          if (entry?.deal.status !== 'approved') return
+          entry.deal = mustAct(dealId, entry.deal, dealAction('deal.convert', 'system', Date.now(), { opportunityId }, { receivedAt: new Date().toISOString() }), SYSTEM_ACTOR)
+          entry.received = entry.deal
+        },
+      },
+      options.scenario !== 'empty', options.generated,
+    )
+    for (const deal of this.#opportunities.deals) this.#put(deal)
     this.#session = this.#startView()
   }
 
@@ -186,7 +201,7 @@ export class FakeStore {
     if (this.#options.scenario === 'error' && name !== 'session.view' && name !== 'sync.status' && name !== 'reference.counts' && name !== 'notices.list') {
       return fail({ code: 'storage_trouble', message: 'The database on this computer did not answer. Close other copies of Tradewind that use this profile, then try again.' })
     }
-    const funds = this.#budgets.live(name, input) ?? this.#funds.live(name, input)
+    const funds = this.#opportunities.live(name, input) ?? this.#budgets.live(name, input) ?? this.#funds.live(name, input)
     if (funds) return funds
     switch (name) {
       case 'session.view': return ok(this.#sessionView())
@@ -210,7 +225,7 @@ export class FakeStore {
         return ok({
           attention: this.#attention.length, queue: this.#me.partnerId === null ? all.filter((one) => one.status === 'submitted').length : 0,
           drafts: mine.filter((one) => one.status === 'draft').length, returned: mine.filter((one) => one.status === 'returned').length, registrations: all.length,
-          funds: 0, settlements: 0,
+          funds: 0, settlements: 0, ...this.#opportunities.counts(),
         })
       }
       default: return fail({ code: 'unknown_call', message: `No live query ${name}` })
@@ -309,7 +324,7 @@ export class FakeStore {
 
   command(name: string, input: never): BridgeResult<unknown> {
     const given = input as { id: string } & Record<string, never>
-    const funds = this.#budgets.command(name, input) ?? this.#funds.command(name, input)
+    const funds = this.#opportunities.command(name, input) ?? this.#budgets.command(name, input) ?? this.#funds.command(name, input)
     if (funds) return funds
     switch (name) {
       case 'session.signIn': return this.#signIn(input)
@@ -319,7 +334,7 @@ export class FakeStore {
         return ok(null)
       case 'session.letterKeys': this.#letterKeys = (input as { on: boolean }).on; return ok(null)
       case 'sync.now':
-      case 'sync.nudge': for (const id of this.#deals.keys()) if (waitingActions(this.#deals.get(id)?.deal ?? { actions: [] } as never).length > 0) this.#send(id); return ok(null)
+      case 'sync.nudge': for (const id of this.#deals.keys()) if (waitingActions(this.#deals.get(id)?.deal ?? { actions: [] } as never).length > 0) this.#send(id); this.#opportunities.sendAll(); return ok(null)
       case 'sync.workOffline': this.#workOffline = (input as { on: boolean }).on; return this.command('sync.now', {} as never)
       case 'deals.start': return this.#start()
       case 'deals.type': return this.#edit(given.id, (entry) => Object.assign(entry, { typing: (input as { content: DealContent }).content, typedAt: new Date().toISOString() }))
@@ -343,7 +358,7 @@ export class FakeStore {
       case 'notices.read': this.#notices = this.#notices.map((one) => (one.notice.id === given.id ? { ...one, notice: { ...one.notice, status: 'read' as const } } : one)); return ok(null)
       case 'search.find': {
         const text = (input as { text: string }).text.toLowerCase()
-        return ok(this.#visible().map((one) => this.#row(one)).filter((row) => `${row.customerName} ${row.number ?? ''}`.toLowerCase().includes(text)).slice(0, 10).map((row) => ({ id: row.id, title: row.customerName, number: row.number, partnerName: row.partnerName, status: row.status })))
+        return ok(this.#visible().map((one) => this.#row(one)).filter((row) => `${row.customerName} ${row.number ?? ''}`.toLowerCase().includes(text)).slice(0, 10).map((row) => ({ kind: 'deal', id: row.id, title: row.customerName, number: row.number, partnerName: row.partnerName, status: row.status })).concat(this.#opportunities.find(text).slice(0, 10) as never))
       }
       default: return fail({ code: 'unknown_call', message: `No command ${name}` })
     }
