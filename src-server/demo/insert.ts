@@ -5,6 +5,7 @@ import type { Tx } from '../db/pool.ts'
 import { scopesOf } from '../sync/scopes.ts'
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts'
 import { insertFunds } from './funds/insert-funds.ts'
+import { insertSales } from './sales/insert-sales.ts'
 import type { Sample } from './sample.ts'
 
 const CHUNK = 500
@@ -76,6 +77,7 @@ export async function insertSample(tx: Tx, sample: Sample, accounts: Accounts = 
   await inChunks([...sample.counters].map(([partner_id, last_number]) => ({ partner_id, last_number })), (json) =>
     tx.query('insert into partner_counter select * from jsonb_to_recordset($1) as c (partner_id text, last_number int)', [json]),
   )
+  if (sample.sales) await insertSales(tx, sample.sales)
   if (sample.funds) await insertFunds(tx, sample.funds, sample.today)
   const hash = await hashPassword(accounts.password)
   await tx.query('insert into credential (person_id, email, password_hash) select p, e, $3 from unnest($1::text[], $2::text[]) as a (p, e)', [accounts.people.map((one) => one.personId), accounts.people.map((one) => one.email), hash])

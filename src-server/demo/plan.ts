@@ -47,7 +47,8 @@ function busyness(at: number, since: number, until: number): number {
   return season * (0.65 + (0.7 * (at - since)) / (until - since)) * (weekday === 0 || weekday === 6 ? 0.06 : 1)
 }
 
-function moment(random: Chance, since: number, until: number): number {
+/** A moment of a working day, more of them when business is brisk. */
+export function workingMoment(random: Chance, since: number, until: number): number {
   for (;;) {
     const at = since + random.next() * (until - since)
     const day = Math.floor(at / DAY) * DAY
@@ -107,6 +108,12 @@ function storyPlan(random: Chance, story: StoryDeal, directory: DemoDirectory, n
   }
 }
 
+/** What somebody at the partner, or the vendor's own sales, is selling to a new customer of the partner's country from that moment on. */
+export function inventContent(random: Chance, partner: DemoPartner, at: number): DealContent {
+  const customer = makeCustomer(random, partner.place, new Set())
+  return contentFor(random, partner, customer, linesOf(random, partner, wantedProducts(random)), `${random.pick(SITUATIONS)} ${random.pick(NEXT_STEPS)}`, dayOf(at))
+}
+
 /** The demo's own registrations and as many invented ones as it takes to make `deals`, over the 24 months before `now`. */
 export function planDeals(random: Chance, directory: DemoDirectory, deals: number, now: number): readonly Plan[] {
   const story = STORY.map((one, index) => storyPlan(random.fork(`story ${index}`), one, directory, now))
@@ -121,7 +128,7 @@ export function planDeals(random: Chance, directory: DemoDirectory, deals: numbe
     const sellers = partner.sellers.filter((one) => one.id !== 'person-callum-reyes')
     // The queue of the story stays as told.
     const until = partner.partner.ownerId === queueOwner ? now - 9 * DAY : now - HOUR
-    const submittedAt = moment(random, since, until)
+    const submittedAt = workingMoment(random, since, until)
     const alike = known.length > 20 ? random.weighted([['new', 84], ['same', 12], ['similar', 4]] as const) : 'new'
     const pool = known.filter((one) => one.partner.place === partner.place)
     const other = pool.length > 0 ? random.pick(pool).customer : null

@@ -9,7 +9,7 @@ import { makeSample } from './sample.ts'
 export const DEFAULT_SEED = 7
 export const DEFAULT_DEALS = 600
 
-const TABLES = ['record', 'action', 'feed', 'credential', 'session', 'spent_token', 'sign_in_failure', 'partner_counter', 'customer', 'customer_key', 'registration', 'blocking_key', 'protection_guard', 'job', 'evidence_upload', 'budget_balance', 'allocation_balance', 'request_balance', 'claim_balance', 'settlement_claim', 'fund_ledger', 'fund_counter', 'invoice_seen', 'evidence_seen'] as const
+const TABLES = ['record', 'action', 'feed', 'credential', 'session', 'spent_token', 'sign_in_failure', 'partner_counter', 'customer', 'customer_key', 'registration', 'blocking_key', 'protection_guard', 'job', 'evidence_upload', 'budget_balance', 'allocation_balance', 'request_balance', 'claim_balance', 'settlement_claim', 'fund_ledger', 'fund_counter', 'opportunity_counter', 'vendor_opportunity', 'vendor_opportunity_key', 'invoice_seen', 'evidence_seen'] as const
 const NOT_A_DEMO = 'The database already holds records that are not sample data, so a demo will not touch it. Start without --demo, or name an empty database.'
 /** So that two demo endpoints which start together on one database do not both fill it. */
 const DEMO_LOCK = 4_780_004
@@ -31,7 +31,7 @@ async function fill(tx: Tx, options: DemoOptions): Promise<void> {
   const started = performance.now()
   const sample = makeSample({ seed: options.seed ?? DEFAULT_SEED, deals: options.deals ?? DEFAULT_DEALS, now: options.now })
   await insertSample(tx, sample)
-  const files = [...(sample.funds?.files ?? [])].flatMap(([recordId, of]) => of.map((one) => ({ recordId, ...one })))
+  const files = [...(sample.funds?.files ?? []), ...(sample.sales?.files ?? [])].flatMap(([recordId, of]) => of.map((one) => ({ recordId, ...one })))
   await depositEvidence(tx, options.blobs, files, options.now)
   await tx.query('update sync_meta set demo = true')
   options.logger.info({ records: sample.records.length, ms: Math.round(performance.now() - started) }, 'sample data written')

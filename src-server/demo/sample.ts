@@ -19,6 +19,10 @@ import { sampleFunds } from './funds/sample-funds.ts'
 import type { FundSample } from './funds/sample-funds.ts'
 import { DECISION_HOURS, DEMO_PRODUCTS, DEMO_TIERS, VENDOR_NAME, VENDOR_ZONE } from './catalog.ts'
 import { demoDirectory } from './partners.ts'
+import { demoQuotas } from './sales/demo-quotas.ts'
+import { demoSalesRules } from './sales/demo-sales-rules.ts'
+import { sampleOpportunities } from './sales/sample-opportunities.ts'
+import type { OpportunitySample } from './sales/sample-opportunities.ts'
 import { planDeals } from './plan.ts'
 import { chance } from './random.ts'
 
@@ -57,6 +61,8 @@ export interface Sample {
   readonly counters: ReadonlyMap<string, number>
   /** Null where there are none; the records are among the others. */
   readonly funds: FundSample | null
+  /** The records are among the others. */
+  readonly sales: OpportunitySample | null
   /** The vendor's day. */
   readonly today: string
 }
@@ -79,7 +85,7 @@ export function makeSample({ seed, deals, now }: SampleOptions): Sample {
   const guards = new Map<string, readonly SampleGuard[]>()
   const counters = startingNumbers(plans.filter((one) => one.submittedAt !== null).map((one) => one.partner.partner.code), directory.partners.map((one) => one.partner))
 
-  const built = plans.map((plan) =>
+  const registered = plans.map((plan) =>
     buildDeal(plan, {
       random: random.fork(plan.id),
       now,
@@ -103,6 +109,8 @@ export function makeSample({ seed, deals, now }: SampleOptions): Sample {
     }).deal,
   )
 
+  const sales = sampleOpportunities(random.fork('sales'), directory, registered, now)
+  const built = registered.map((deal) => sales.converted.get(deal.id) ?? deal)
   const received = built.filter((deal) => deal.firstReceivedAt !== undefined)
   const registrations = received.map((deal): SampleRegistration => ({
     dealId: deal.id, partnerId: deal.partnerId, customerId: assigned.get(deal.id)?.customerId ?? '', identity: identityText(identityKeysOf(deal), deal), receivedAt: deal.firstReceivedAt ?? '', lookupKeys: lookupKeysOf(deal),
@@ -114,9 +122,11 @@ export function makeSample({ seed, deals, now }: SampleOptions): Sample {
   const version = Date.parse(since)
   const today = plainDateIn(now, VENDOR_ZONE)
   const funds = sampleFunds(random.fork('funds'), directory, built, now, today)
-  const still = [rules(since), demoRates(random.fork('rates'), since, today, since), ...products(since), ...directory.people, ...directory.partners.map((one) => one.partner)].map((one): AnyRecord => ({ ...one, version }))
-  const moving = [...built, ...reviews, ...funds.records].sort((a, b) => a.version - b.version)
-  return { records: [...still, ...moving], customers: canonical.all(), registrations, guards: [...guards.values()].flat(), counters, funds, today }
+  const salesRules = demoSalesRules(since)
+  const quotas = demoQuotas(random.fork('quotas'), directory, sales.opportunities, today, salesRules.fiscalStarts)
+  const still = [rules(since), salesRules, demoRates(random.fork('rates'), since, today, since), ...products(since), ...directory.people, ...directory.partners.map((one) => one.partner)].map((one): AnyRecord => ({ ...one, version }))
+  const moving = [...built, ...sales.opportunities, ...quotas, ...reviews, ...funds.records].sort((a, b) => a.version - b.version)
+  return { records: [...still, ...moving], customers: canonical.all(), registrations, guards: [...guards.values()].flat(), counters, funds, sales, today }
 }
 
 function startingNumbers(codes: readonly string[], partners: readonly { readonly id: string; readonly code: string }[]): Map<string, number> {

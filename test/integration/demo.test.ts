@@ -1,3 +1,4 @@
+import { timeInStage } from '../../src-shared/domain/opportunity/stalled.ts'
 import { describe, expect, it } from 'vitest'
 import { pino } from 'pino'
 import { attention } from '../../src-shared/domain/attention/schema.ts'
@@ -57,12 +58,31 @@ describe('sample data', () => {
     expect(due.filter((hours) => hours > 0 && hours < 12).length).toBeGreaterThan(2)
     const callums = deals.filter((one) => one.registeredBy === 'person-callum-reyes')
     expect(callums).toHaveLength(12)
-    expect(new Set(callums.map((one) => one.status)).size).toBe(6)
+    expect(new Set(callums.map((one) => one.status)).size).toBe(7)
     expect(callums.filter((one) => one.status === 'returned')).toHaveLength(1)
     expect(Math.max(...deals.flatMap((one) => (one.number?.startsWith('BRW') ? [Number(one.number.slice(4))] : [])))).toBe(147)
     const people = sample.records.filter((one) => one.kind === 'person')
     expect(new Set(people.map((one) => one.name)).size).toBe(people.length)
     expect(sample.records.filter((one) => one.kind === 'partner')).toHaveLength(40)
+  })
+
+  it('sells through 24 months and before our eyes: won, lost for every reason, stalled, direct, quotas, proofs that wait', () => {
+    const opportunities = sample.sales?.opportunities ?? []
+    const won = opportunities.filter((one) => one.status === 'won')
+    expect(new Set(won.map((one) => one.closedOn?.slice(0, 7))).size).toBeGreaterThanOrEqual(20)
+    expect(new Set(opportunities.flatMap((one) => one.loss?.reasonId ?? [])).size).toBe(7)
+    const open = opportunities.filter((one) => one.status === 'open')
+    expect(new Set(open.map((one) => one.stage.id)).size).toBe(5)
+    expect(open.filter((one) => timeInStage(one.stageSince, one.stage, sample.today, 'Europe/Oslo').over > 0).length).toBeGreaterThan(5)
+    expect(open.filter((one) => one.partnerId === '').length).toBeGreaterThan(5)
+    expect(new Set(opportunities.flatMap((one) => one.credit?.status ?? []))).toEqual(new Set(['due', 'submitted', 'returned', 'earned']))
+    const converted = deals.filter((one) => one.status === 'converted')
+    expect(converted.every((deal) => opportunities.some((one) => one.id === deal.opportunityId && one.convertedFrom?.dealId === deal.id))).toBe(true)
+    expect(converted.length).toBe(opportunities.filter((one) => one.convertedFrom).length)
+    expect(sample.records.filter((one) => one.kind === 'quota').length).toBeGreaterThan(300)
+    const numbers = opportunities.map((one) => one.number)
+    expect(new Set(numbers).size).toBe(numbers.length)
+    expect(opportunities.every((one) => Date.parse(one.updatedAt) <= NOW)).toBe(true)
   })
 
   it('spans 24 months, four currencies, all statuses, and customers that several partners registered', () => {

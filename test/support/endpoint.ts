@@ -116,7 +116,7 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Test
   const data = options.data ?? 'fixture'
   if (data === 'fixture') {
     const people = FIXTURE_RECORDS.flatMap((one) => (one.kind === 'person' ? [{ personId: one.id, email: one.email }] : []))
-    await seeding.tx((tx) => insertSample(tx, { records: FIXTURE_RECORDS, customers: [], registrations: [], guards: [], counters: new Map(), funds: null, today: '' }, { people, password: PASSWORD }))
+    await seeding.tx((tx) => insertSample(tx, { records: FIXTURE_RECORDS, customers: [], registrations: [], guards: [], counters: new Map(), funds: null, sales: null, today: '' }, { people, password: PASSWORD }))
   } else if (data !== 'none') {
     await prepareDemo(seeding, { now: clock.now(), logger, blobs, deals: data.deals })
   }

@@ -3,6 +3,7 @@ import { crc32, deflateSync } from 'node:zlib'
 import type { Evidence, EvidenceCategory, EvidenceType } from '../../../src-shared/domain/evidence/schema.ts'
 import type { ClaimLine } from '../../../src-shared/domain/claim/schema.ts'
 import { CURRENCY_EXPONENTS } from '../../../src-shared/domain/money.ts'
+import type { Currency } from '../../../src-shared/domain/money.ts'
 
 /** A file of a sample claim with its bytes. */
 export interface SampleFile {
@@ -28,7 +29,7 @@ function encoded(text: string): string {
 }
 
 /** A one-page PDF of text, with the two standard fonts that every viewer has. */
-function pdf(texts: readonly Text[]): Uint8Array {
+export function pdf(texts: readonly Text[]): Uint8Array {
   const content = `0.6 w 56 640 m 540 640 l S\n${texts.map((one) => `BT /${one.bold ? 'B' : 'R'} ${one.size} Tf ${one.x} ${one.y} Td (${encoded(one.text)}) Tj ET`).join('\n')}`
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
@@ -51,7 +52,8 @@ function pdf(texts: readonly Text[]): Uint8Array {
 
 const FORMATS = [0, 2].map((digits) => new Intl.NumberFormat('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits }))
 
-function amount(minor: number, currency: ClaimLine['invoiceCurrency']): string {
+/** An amount as it stands on paper. */
+export function amountText(minor: number, currency: Currency): string {
   const exponent = CURRENCY_EXPONENTS[currency]
   return FORMATS[exponent === 0 ? 0 : 1]?.format(minor / 10 ** exponent) ?? ''
 }
@@ -68,10 +70,10 @@ export function invoiceFile(id: string, line: ClaimLine, customer: string): Samp
     { x: 56, y: 648, size: 10, bold: false, text: 'Item' },
     { x: 450, y: 648, size: 10, bold: false, text: `Net ${line.invoiceCurrency}` },
     { x: 56, y: 618, size: 11, bold: false, text: line.description },
-    { x: 450, y: 618, size: 11, bold: false, text: amount(line.net, line.invoiceCurrency) },
-    ...row(560, 'Net', amount(line.net, line.invoiceCurrency)),
-    ...row(542, 'Tax', amount(line.tax, line.invoiceCurrency)),
-    ...row(520, 'Total due', `${amount(line.gross, line.invoiceCurrency)} ${line.invoiceCurrency}`, true),
+    { x: 450, y: 618, size: 11, bold: false, text: amountText(line.net, line.invoiceCurrency) },
+    ...row(560, 'Net', amountText(line.net, line.invoiceCurrency)),
+    ...row(542, 'Tax', amountText(line.tax, line.invoiceCurrency)),
+    ...row(520, 'Total due', `${amountText(line.gross, line.invoiceCurrency)} ${line.invoiceCurrency}`, true),
     { x: 56, y: 460, size: 9, bold: false, text: 'Payment within 30 days. A sample invoice of an invented company.' },
   ])
   return file(id, `${line.invoiceNumber}.pdf`, 'application/pdf', 'invoice', bytes)
