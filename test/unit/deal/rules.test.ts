@@ -63,8 +63,9 @@ describe('who may', () => {
     expect(codeOf(tryAct(null, 'deal.create', ENDPOINT))).toBe('not_allowed')
   })
 
-  it('the endpoint alone receives', () => {
+  it('the endpoint alone receives and converts', () => {
     expect(codeOf(tryAct(dealIn('submitted'), 'deal.receive', OPERATIONS))).toBe('not_allowed')
+    for (const who of [SELLER, SALES_MANAGER, OPERATIONS]) expect(codeOf(tryAct(dealIn('approved'), 'deal.convert', who))).toBe('not_allowed')
   })
 
   it('DEAL-22: an action by someone else is refused, never reassigned', () => {
@@ -184,6 +185,17 @@ describe('decisions', () => {
     expect(codeOf(edit({ lines: [] }))).toBe('wrong_status')
     expect(codeOf(edit({ currency: 'EUR' }))).toBe('wrong_status')
     expect(edit({ expectedClose: '2027-01-31' })).toMatchObject({ ok: true, value: { expectedClose: '2027-01-31' } })
+  })
+})
+
+describe('DEAL-28: once converted', () => {
+  it('it names its opportunity, keeps what was granted, and takes notes only', () => {
+    const { status: _status, opportunityId, actions: _actions, ...kept } = dealIn('converted')
+    const { status: _approved, actions: _before, ...granted } = dealIn('approved')
+    expect(opportunityId).toBe(inputFor('deal.convert', null).input['opportunityId'])
+    expect(kept).toEqual(granted)
+    const taken = Object.keys(dealLifecycle.actions).filter((type) => tryAct(dealIn('converted'), type, doerOf(type)).ok)
+    expect(taken).toEqual(['deal.note'])
   })
 })
 
