@@ -3,7 +3,7 @@ import { claimActions, requestActions } from '../../../src-renderer/features/mdf
 import { claimName } from '../../../src-renderer/features/mdf/record/claim-name.ts'
 import { claimSentence } from '../../../src-renderer/features/mdf/record/claim-sentence.ts'
 import { fundChangeWords, fundFieldWords } from '../../../src-renderer/ui/fund-fields.ts'
-import { absentWords, chipWords, fileStates, reachable } from '../../../src-renderer/features/mdf/record/file-state.ts'
+import { absentWords, chipWords, fileStates, reachable } from '../../../src-renderer/ui/file-state.ts'
 import { claimSteps, requestSteps } from '../../../src-renderer/features/mdf/record/fund-steps.ts'
 import { invoiceWords } from '../../../src-renderer/ui/invoice-words.ts'
 import { requestSentence } from '../../../src-renderer/features/mdf/record/request-sentence.ts'

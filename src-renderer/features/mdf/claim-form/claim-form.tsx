@@ -6,11 +6,14 @@ import type { ClaimView } from '../../../../src-shared/bridge/contract/fund-view
 import { answeredSince } from '../../../../src-shared/domain/answered.ts'
 import { claimChanges, claimContentOf, type ClaimContent } from '../../../../src-shared/domain/claim/edits.ts'
 import type { ClaimLine } from '../../../../src-shared/domain/claim/schema.ts'
+import { MAX_FILES } from '../../../../src-shared/domain/evidence/schema.ts'
+import { requiredEvidence } from '../../../../src-shared/domain/fund-request/activity.ts'
 import { sameJson } from '../../../../src-shared/lib/fingerprint.ts'
 import { plainDateIn } from '../../../../src-shared/lib/plain-date.ts'
 import { call } from '../../../api/bridge.ts'
 import { newId } from '../../../api/new-id.ts'
 import { useDraft, type DraftKind } from '../../../api/use-draft.ts'
+import { useEvidenceFiles } from '../../../api/use-evidence-files.ts'
 import { useLive } from '../../../api/use-live.ts'
 import { ActionButton } from '../../../ui/action-button.tsx'
 import { FormRow } from '../../../ui/form-layout.tsx'
@@ -27,12 +30,11 @@ import { useFundForm } from '../forms/use-fund-form.ts'
 import { checkWords } from '../record/checks.tsx'
 import { claimName } from '../record/claim-name.ts'
 import { useFundReader } from '../record/use-fund-reader.ts'
-import { changedLine, claimable, claimedIn, claimProblems, furtherLine, rebaseClaim, REQUIRED_COUNT, requiredDone, type ClaimField } from './claim-content.ts'
+import { changedLine, claimable, claimedIn, claimProblems, furtherLine, likelyCategory, rebaseClaim, REQUIRED_COUNT, requiredDone, type ClaimField } from './claim-content.ts'
 import { ClaimFacts } from './claim-facts.tsx'
 import styles from './claim-form.module.css'
 import { ClaimLineFields } from './claim-line.tsx'
 import { EvidenceFields } from './evidence-fields.tsx'
-import { useEvidenceFiles } from './use-evidence-files.ts'
 
 const KIND: DraftKind<ClaimContent> = {
   start: () => Promise.reject(new Error('A claim is begun before its form opens')),
@@ -61,7 +63,20 @@ export function ClaimForm({ view }: { readonly view: ClaimView }) {
   const [savedAt] = useState(Date.parse(view.typedAt ?? claim.updatedAt))
   const draft = useDraft({ id: claim.id, initial, present: claimContentOf(claim), savedAt, savesItself: mode === 'draft', onStarted: never, kind: KIND })
   const { content, change, settle } = draft
-  const files = useEvidenceFiles({ claim, content, change, settle })
+  const files = useEvidenceFiles({
+    record: claim,
+    noun: 'claim',
+    files: content.evidence,
+    change: (next) =>
+      change((before) => {
+        const evidence = next(before.evidence)
+        return evidence === before.evidence ? before : { ...before, evidence }
+      }),
+    settle,
+    category: (file, there) => likelyCategory(file, requiredEvidence(claim.activity).filter((category) => !there.some((one) => one.category === category))),
+    keeps: claim.status === 'submitted' ? 'Files cannot be taken away while the claim is in review.' : undefined,
+    full: `A claim holds at most ${MAX_FILES} files. Make a second claim for the rest.`,
+  })
   const most = claimable(claim, view.balance)
   const problems = useMemo(() => {
     const found = claimProblems(content, claim, most)

@@ -6,6 +6,7 @@ import type { Claim } from '../../../../src-shared/domain/claim/schema.ts'
 import { EVIDENCE_CATEGORIES, EVIDENCE_TYPES } from '../../../../src-shared/domain/evidence/schema.ts'
 import { requiredEvidence, type ActivityType } from '../../../../src-shared/domain/fund-request/activity.ts'
 import { readEvidence } from '../../../api/evidence.ts'
+import type { EvidenceFiles } from '../../../api/use-evidence-files.ts'
 import { EvidenceViewer } from '../../../ui/evidence-viewer/evidence-viewer.tsx'
 import { FileDrop } from '../../../ui/file-drop.tsx'
 import { FormRow } from '../../../ui/form-layout.tsx'
@@ -13,7 +14,6 @@ import { FormNote } from '../../../ui/form-note.tsx'
 import { ACTIVITY_WORDS, EVIDENCE_WORDS } from '../../../ui/fund-words.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import styles from './claim-form.module.css'
-import type { EvidenceFiles } from './use-evidence-files.ts'
 
 const CATEGORIES = EVIDENCE_CATEGORIES.map((value) => ({ value, label: EVIDENCE_WORDS[value] }))
 

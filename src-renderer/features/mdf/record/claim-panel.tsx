@@ -2,8 +2,10 @@ import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { ClaimView } from '../../../../src-shared/bridge/contract/fund-views.ts'
 import { waitingActions } from '../../../../src-shared/domain/action.ts'
+import { useEvidence } from '../../../api/use-evidence.ts'
 import { useLive } from '../../../api/use-live.ts'
 import { useRoom } from '../../../ui/data-list/use-room.ts'
+import { EvidencePane, EvidenceStrip, InlineEvidence } from '../../../ui/evidence-strip.tsx'
 import { fundStatus } from '../../../ui/fund-words.ts'
 import { paths } from '../../../ui/paths.ts'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
@@ -14,7 +16,6 @@ import { WaitingMark } from '../../../ui/waiting-mark.tsx'
 import { ClaimBody } from './claim-body.tsx'
 import { claimName } from './claim-name.ts'
 import { claimSentence } from './claim-sentence.ts'
-import { EvidencePane, EvidenceStrip, InlineEvidence, useEvidence } from './evidence-part.tsx'
 import { claimActions } from './fund-actions.ts'
 import { panelActions, PanelFoot } from './panel-foot.tsx'
 import styles from './record.module.css'
@@ -41,7 +42,7 @@ function Panel({ view, keys }: { readonly view: ClaimView; readonly keys: boolea
   const root = useRef<HTMLDivElement>(null)
   const beside = useRoom(root) >= BESIDE_FROM
   const { claim } = view
-  const { states, online } = useEvidence(claim)
+  const { states, online, read } = useEvidence(claim)
   const [chosen, setChosen] = useState<string | null | undefined>()
   const current = chosen === null ? undefined : (chosen ?? (beside ? claim.evidence[0]?.id : undefined))
   const name = claimName(claim)
@@ -51,7 +52,7 @@ function Panel({ view, keys }: { readonly view: ClaimView; readonly keys: boolea
   useShortcuts({ o: open }, keys && acts.openSheet === null)
   const state = fundStatus(claim.status)
   const pane = current !== undefined && (
-    <EvidencePane claimId={claim.id} states={states} online={online} current={current} onCurrent={setChosen} side={reader.side} onClose={() => setChosen(null)} keys={keys && acts.openSheet === null} />
+    <EvidencePane of={claim.id} read={read} states={states} online={online} current={current} onCurrent={setChosen} side={reader.side} onClose={() => setChosen(null)} keys={keys && acts.openSheet === null} />
   )
   return (
     <div ref={root} className={styles.panel}>

@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import type { ClaimView } from '../../../../src-shared/bridge/contract/fund-views.ts'
+import { useEvidence } from '../../../api/use-evidence.ts'
 import { useLive } from '../../../api/use-live.ts'
+import { EvidencePane, EvidenceStrip, InlineEvidence } from '../../../ui/evidence-strip.tsx'
 import { paths } from '../../../ui/paths.ts'
 import { ClaimBody } from './claim-body.tsx'
 import { claimName } from './claim-name.ts'
 import { claimSentence } from './claim-sentence.ts'
-import { EvidencePane, EvidenceStrip, InlineEvidence, useEvidence } from './evidence-part.tsx'
 import { claimActions } from './fund-actions.ts'
 import { claimSteps } from './fund-steps.ts'
 import { instead, RecordFrame, useWayBack } from './record-frame.tsx'
@@ -23,7 +24,7 @@ export function ClaimRecordPage({ id = '' }: { readonly id?: string }) {
 
 function ClaimRecord({ view, reader }: { readonly view: ClaimView; readonly reader: FundReader }) {
   const { claim } = view
-  const { states, online } = useEvidence(claim)
+  const { states, online, read } = useEvidence(claim)
   const [file, setFile] = useState<string | undefined>()
   return (
     <RecordFrame
@@ -48,7 +49,7 @@ function ClaimRecord({ view, reader }: { readonly view: ClaimView; readonly read
           <EvidenceStrip states={states} online={online} open={file} onOpen={setFile}>
             {file !== undefined && (
               <InlineEvidence>
-                <EvidencePane claimId={claim.id} states={states} online={online} current={file} onCurrent={setFile} side={reader.side} onClose={() => setFile(undefined)} />
+                <EvidencePane of={claim.id} read={read} states={states} online={online} current={file} onCurrent={setFile} side={reader.side} onClose={() => setFile(undefined)} />
               </InlineEvidence>
             )}
           </EvidenceStrip>

@@ -1,4 +1,6 @@
 import { useRef, useState, type ReactNode, type Ref } from 'react'
+import { useEvidence } from '../../../api/use-evidence.ts'
+import { EvidencePane, EvidenceStrip, InlineEvidence } from '../../../ui/evidence-strip.tsx'
 import { useRoom } from '../../../ui/data-list/use-room.ts'
 import { formatMoney } from '../../../ui/format-money.ts'
 import { DECISION_KINDS, type DecisionKind } from '../../../ui/review/decision-kind.ts'
@@ -8,7 +10,6 @@ import { ClaimBody } from '../record/claim-body.tsx'
 import { claimName } from '../record/claim-name.ts'
 import { BESIDE_FROM } from '../record/claim-panel.tsx'
 import { claimSentence } from '../record/claim-sentence.ts'
-import { EvidencePane, EvidenceStrip, InlineEvidence, useEvidence } from '../record/evidence-part.tsx'
 import { RequestBody } from '../record/request-body.tsx'
 import { requestSentence } from '../record/request-sentence.ts'
 import type { FundReader } from '../record/use-fund-reader.ts'
@@ -76,14 +77,14 @@ function ClaimPart({ shown, bodyRef, reader, ...props }: Part<'claim'>) {
   const { claim } = view
   const root = useRef<HTMLDivElement>(null)
   const beside = useRoom(root) >= BESIDE_FROM
-  const { states, online } = useEvidence(claim)
+  const { states, online, read } = useEvidence(claim)
   const [chosen, setChosen] = useState<string | null | undefined>()
   // What was seen before is compared in a table, which needs the room.
   const first = beside && (view.review?.sightings.length ?? 0) === 0 ? claim.evidence[0]?.id : undefined
   const current = chosen === null ? undefined : (chosen ?? first)
   const { now, zone, side } = reader
   const pane = current !== undefined && (
-    <EvidencePane claimId={claim.id} states={states} online={online} current={current} onCurrent={setChosen} side={side} onClose={() => setChosen(null)} keys={props.openKind === undefined} />
+    <EvidencePane of={claim.id} read={read} states={states} online={online} current={current} onCurrent={setChosen} side={side} onClose={() => setChosen(null)} keys={props.openKind === undefined} />
   )
   const head = <Head {...props} reader={reader} shown={shown} title={claimName(claim)} amount={formatMoney(claim.claimed, claim.currency, { whole: true })} />
   return (

@@ -1,25 +1,18 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
-import type { Claim } from '../../../../src-shared/domain/claim/schema.ts'
-import { readEvidence } from '../../../api/evidence.ts'
-import { useLive } from '../../../api/use-live.ts'
-import { EvidenceViewer } from '../../../ui/evidence-viewer/evidence-viewer.tsx'
-import { fileIcon } from '../../../ui/file-icon.ts'
-import { percentSent, splitName } from '../../../ui/file-words.ts'
-import { EVIDENCE_WORDS } from '../../../ui/fund-words.ts'
-import { Icon } from '../../../ui/icon.tsx'
-import { Ring } from '../../../ui/ring.tsx'
-import { SectionHead } from '../../../ui/section-head.tsx'
-import { absentWords, chipWords, evidenceSummary, fileStates, reachable, type FileState } from './file-state.ts'
-import styles from './record.module.css'
-
-/** The files of a claim with their true progress, and whether there is a network to bring them by. */
-export function useEvidence(claim: Claim): { readonly states: readonly FileState[]; readonly online: boolean } {
-  const progress = useLive('evidence.progress', claim.evidence.length === 0 ? null : { recordId: claim.id })
-  const online = useLive('sync.status', {}).value?.online ?? true
-  return { states: fileStates(claim, progress.forInput?.recordId === claim.id ? progress.value : undefined), online }
-}
+import type { BridgeResult } from '../../src-shared/bridge/result.ts'
+import styles from './evidence-strip.module.css'
+import { EvidenceViewer } from './evidence-viewer/evidence-viewer.tsx'
+import { fileIcon } from './file-icon.ts'
+import { absentWords, chipWords, evidenceSummary, reachable, type FileState } from './file-state.ts'
+import { percentSent, splitName } from './file-words.ts'
+import { EVIDENCE_WORDS } from './fund-words.ts'
+import { Icon } from './icon.tsx'
+import { Ring } from './ring.tsx'
+import { SectionHead } from './section-head.tsx'
 
 type EvidenceStripProps = {
+  /** What the files are called together. */
+  readonly title?: string
   readonly states: readonly FileState[]
   readonly online: boolean
   readonly open: string | undefined
@@ -30,13 +23,13 @@ type EvidenceStripProps = {
 }
 
 /** The evidence as chips. One opens its file, pressed again it closes it. */
-export function EvidenceStrip({ states, online, open, onOpen, level = 3, children }: EvidenceStripProps) {
+export function EvidenceStrip({ title = 'Evidence', states, online, open, onOpen, level = 3, children }: EvidenceStripProps) {
   const troubles = states.flatMap(({ file, progress }) => (progress?.trouble ? [{ id: file.id, words: `${file.name}: ${progress.trouble}` }] : []))
   return (
-    <section className={styles.part}>
-      <SectionHead title="Evidence" note={evidenceSummary(states)} level={level} />
+    <section className={styles.strip}>
+      <SectionHead title={title} note={evidenceSummary(states)} level={level} />
       {states.length > 0 && (
-        <ul className={styles.chips} aria-label="Evidence">
+        <ul className={styles.chips} aria-label={title}>
           {states.map((state) => (
             <li key={state.file.id}>
               <Chip state={state} online={online} pressed={open === state.file.id} onPress={() => onOpen(open === state.file.id ? undefined : state.file.id)} />
@@ -81,7 +74,10 @@ export function InlineEvidence({ children }: { readonly children: ReactNode }) {
 }
 
 type EvidencePaneProps = {
-  readonly claimId: string
+  /** The id of the record. */
+  readonly of: string
+  /** The bytes of one of its files; `offline` where they cannot be had now. Keep its identity. */
+  readonly read: (id: string) => Promise<BridgeResult<Blob>>
   readonly states: readonly FileState[]
   readonly online: boolean
   readonly current: string
@@ -92,15 +88,15 @@ type EvidencePaneProps = {
 }
 
 /** The file itself. What is not on this computer is brought when it is opened. */
-export function EvidencePane({ claimId, states, online, current, onCurrent, side, onClose, keys = true }: EvidencePaneProps) {
+export function EvidencePane({ of, read, states, online, current, onCurrent, side, onClose, keys = true }: EvidencePaneProps) {
   const [failed, setFailed] = useState<{ readonly id: string; readonly words: string } | null>(null)
   const load = useCallback(
     async (id: string) => {
-      const read = await readEvidence({ recordId: claimId, evidenceId: id })
-      setFailed(read.ok || read.error.code === 'offline' ? null : { id, words: read.error.message })
-      return read.ok ? read.value.blob : null
+      const found = await read(id)
+      setFailed(found.ok || found.error.code === 'offline' ? null : { id, words: found.error.message })
+      return found.ok ? found.value : null
     },
-    [claimId],
+    [read],
   )
   const state = states.find((one) => one.file.id === current)
   if (state === undefined) return null
@@ -109,7 +105,7 @@ export function EvidencePane({ claimId, states, online, current, onCurrent, side
   return (
     <EvidenceViewer
       // What could not be had is tried again when it can be.
-      key={`${claimId} ${reachable(state, online)}`}
+      key={`${of} ${reachable(state, online)}`}
       files={states.map(({ file: { id, name, type, size } }) => ({ id, name, type, size }))}
       current={current}
       onCurrent={onCurrent}

@@ -1,9 +1,14 @@
-import type { FileProgress } from '../../../../src-shared/bridge/contract/evidence.ts'
-import type { Claim } from '../../../../src-shared/domain/claim/schema.ts'
-import type { Evidence } from '../../../../src-shared/domain/evidence/schema.ts'
-import { filesSummary, percentSent, type FileTransfer } from '../../../ui/file-words.ts'
+import type { FileProgress } from '../../src-shared/bridge/contract/evidence.ts'
+import type { Evidence } from '../../src-shared/domain/evidence/schema.ts'
+import { filesSummary, percentSent, type FileTransfer } from './file-words.ts'
 
-/** Where one file of a claim is, for the eye. */
+/** What a record says of its files: those that it names, and those that the endpoint has whole. */
+export interface HasFiles {
+  readonly evidence: readonly Evidence[]
+  readonly received: readonly { readonly evidenceId: string }[]
+}
+
+/** Where one file of a record is, for the eye. */
 export interface FileState {
   readonly file: Evidence
   readonly progress: FileProgress | undefined
@@ -11,10 +16,10 @@ export interface FileState {
   readonly received: boolean
 }
 
-export function fileStates(claim: Claim, progress: readonly FileProgress[] | undefined): readonly FileState[] {
-  return claim.evidence.map((file) => {
+export function fileStates(record: HasFiles, progress: readonly FileProgress[] | undefined): readonly FileState[] {
+  return record.evidence.map((file) => {
     const of = progress?.find((one) => one.id === file.id)
-    return { file, progress: of, received: of === undefined ? claim.received.some((one) => one.evidenceId === file.id) : of.state === 'sent' }
+    return { file, progress: of, received: of === undefined ? record.received.some((one) => one.evidenceId === file.id) : of.state === 'sent' }
   })
 }
 
