@@ -9,6 +9,7 @@ import type { Actor } from '../src-shared/domain/actor.ts'
 import type { Claim } from '../src-shared/domain/claim/schema.ts'
 import type { Deal } from '../src-shared/domain/deal/schema.ts'
 import type { FundRequest } from '../src-shared/domain/fund-request/schema.ts'
+import type { Opportunity } from '../src-shared/domain/opportunity/schema.ts'
 import { COLLECTIONS } from '../src-shared/domain/kinds.ts'
 import { isoInstant } from '../src-shared/lib/clock.ts'
 import { sameJson } from '../src-shared/lib/fingerprint.ts'
@@ -45,8 +46,14 @@ import { createFunds } from './services/funds/funds.ts'
 import type { Funds } from './services/funds/funds.ts'
 import { createLookup } from './services/lookup.ts'
 import type { Lookup } from './services/lookup.ts'
+import { opportunityForm } from './services/opportunity/form.ts'
+import { createOpportunities } from './services/opportunity/opportunities.ts'
+import type { Opportunities } from './services/opportunity/opportunities.ts'
 import { createReferenceViews } from './services/reference.ts'
 import type { ReferenceViews } from './services/reference.ts'
+import { analyticsHere } from './services/sales/analytics-here.ts'
+import { createSales } from './services/sales/sales.ts'
+import type { Sales } from './services/sales/sales.ts'
 import { nameOf, summaryOf } from './services/words.ts'
 import type { PersonPlaces } from './session/places.ts'
 import { openStore, storeFailure } from './store/database.ts'
@@ -76,9 +83,11 @@ export interface Workspace {
   readonly driver: Driver
   readonly sync: SyncViews
   readonly deals: DealCommands & Omit<DealViews, 'close'> & CustomerLink & { readonly ownMatches: OwnMatches['watch'] }
+  readonly opportunities: Omit<Opportunities, 'flush' | 'close'>
+  readonly sales: Omit<Sales, 'close'>
   readonly funds: Omit<Funds, 'flush' | 'close'>
   /** The whole log of a record: the endpoint's, then what waits here. A registration's unless said. */
-  readonly history: (id: string, collection?: 'deals' | 'funds') => Answer<readonly Action[]>
+  readonly history: (id: string, collection?: 'deals' | 'opportunities' | 'funds') => Answer<readonly Action[]>
   readonly attention: AttentionCommands & AttentionViews
   readonly reference: ReferenceViews
   /** The bytes of evidence, and their travel. */
@@ -152,6 +161,8 @@ function lastWords(context: ServiceContext, stored: Stored): readonly Action[] {
   switch (stored.record?.kind) {
     case 'deal':
       return typedActions(context, dealForm, stored as Stored<Deal>)
+    case 'opportunity':
+      return typedActions(context, opportunityForm, stored as Stored<Opportunity>)
     case 'fund_request':
       return typedActions(context, requestForm, stored as Stored<FundRequest>)
     case 'claim':
@@ -238,7 +249,11 @@ function assemble(options: WorkspaceOptions, store: Store, files: EvidenceFiles,
     },
   }
   const commands = createDealCommands(context, holding)
-  const funds = createFunds(context, { ...holding, holdEnds, moments, rightsChanges: actor })
+  const when = { holdEnds, moments, rightsChanges: actor }
+  const analytics = analyticsHere(repositories.opportunities)
+  const opportunities = createOpportunities(context, { ...holding, ...when, analytics })
+  const sales = createSales(context, { ...when, analytics })
+  const funds = createFunds(context, { ...holding, ...when })
   const ownMatches = createOwnMatches(context)
   const { close: closeViews, ...dealViews } = createDealViews(context, { holdEnds, moments, rights: actor })
   const evidence = createEvidence({
@@ -252,7 +267,7 @@ function assemble(options: WorkspaceOptions, store: Store, files: EvidenceFiles,
   async function close(): Promise<void> {
     for (const timer of holdTimers) clearTimeout(timer)
     try {
-      await Promise.all([commands.flush(), funds.flush()])
+      await Promise.all([commands.flush(), opportunities.flush(), funds.flush()])
       ended.abort()
       await driver.stop()
       await evidence.close()
@@ -261,6 +276,9 @@ function assemble(options: WorkspaceOptions, store: Store, files: EvidenceFiles,
     } finally {
       lookup.close()
       ownMatches.close()
+      opportunities.close()
+      await analytics.close()
+      sales.close()
       funds.close()
       closeViews()
       await store.close()
@@ -273,6 +291,7 @@ function assemble(options: WorkspaceOptions, store: Store, files: EvidenceFiles,
     lookup, store, checkpoints, tokens, driver,
     sync: createSyncViews({ repositories, checkpoints, driver, clock: timers.now, holdEnds, evidence }),
     deals: { ...commands, ...dealViews, ...createCustomerLink(context), ownMatches: ownMatches.watch },
+    opportunities, sales,
     funds,
     history: async (id, collection = 'deals') => {
       if (driver.state.value.reach === 'paused') return err({ kind: 'offline' })
@@ -283,7 +302,7 @@ function assemble(options: WorkspaceOptions, store: Store, files: EvidenceFiles,
       return ok([...told.value.actions, ...waiting.filter((one) => !known.has(one.id))])
     },
     attention: { ...createAttentionCommands(context), ...createAttentionViews(context) },
-    reference: createReferenceViews(context, { rights: actor, moments, fundCounts: funds.views.counts }),
+    reference: createReferenceViews(context, { rights: actor, moments, fundCounts: funds.views.counts, salesCounts: opportunities.views.counts }),
     evidence,
     changes: merge(driver.state, lookup.changes, actor),
     complete: async () => {
@@ -291,7 +310,7 @@ function assemble(options: WorkspaceOptions, store: Store, files: EvidenceFiles,
       return true
     },
     unsent: async () => {
-      await Promise.all([commands.flush(), funds.flush()])
+      await Promise.all([commands.flush(), opportunities.flush(), funds.flush()])
       let unsent = 0
       for (const collection of COLLECTIONS) await repositories[collection].idle()
       for (const collection of COLLECTIONS) unsent += await repositories[collection].count({ $or: [{ waiting: 1 }, { typing: 1 }] })

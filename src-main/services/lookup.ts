@@ -1,9 +1,12 @@
 import { map, merge } from 'rxjs'
 import type { Observable } from 'rxjs'
+import type { Actor } from '../../src-shared/domain/actor.ts'
 import type { Partner, Person } from '../../src-shared/domain/directory/schema.ts'
 import type { ExchangeRates } from '../../src-shared/domain/exchange-rates/schema.ts'
+import type { Currency } from '../../src-shared/domain/money.ts'
 import type { Product } from '../../src-shared/domain/product/schema.ts'
 import type { Rules, Tier } from '../../src-shared/domain/program/schema.ts'
+import type { SalesRules } from '../../src-shared/domain/sales-rules/schema.ts'
 import { plainDateIn } from '../../src-shared/lib/plain-date.ts'
 import type { Repositories } from '../store/repository.ts'
 
@@ -14,7 +17,12 @@ export interface Directory {
   readonly products: ReadonlyMap<string, Product>
   readonly rules: Rules | null
   readonly rates: ExchangeRates | null
+  /** Null while the defaults are in force, see `rulesInForce`. */
+  readonly salesRules: SalesRules | null
 }
+
+/** The programs of which there is one each; of quotas there are many. */
+const FEW = ['rules', 'exchange_rates', 'sales_rules']
 
 /** The small collections in memory, read again after they changed. */
 export interface Lookup {
@@ -31,7 +39,7 @@ export function createLookup(repositories: Repositories): Lookup {
   })
 
   async function load(): Promise<Directory> {
-    const [directory, products, programs] = await Promise.all([repositories.directory.find({ where: {} }), repositories.products.find({ where: {} }), repositories.programs.find({ where: {} })])
+    const [directory, products, programs] = await Promise.all([repositories.directory.find({ where: {} }), repositories.products.find({ where: {} }), repositories.programs.find({ where: { kind: { $in: FEW } } })])
     const partners = new Map<string, Partner>()
     const people = new Map<string, Person>()
     for (const { record } of directory) {
@@ -44,6 +52,7 @@ export function createLookup(repositories: Repositories): Lookup {
       products: new Map(products.flatMap(({ record }) => (record ? [[record.id, record] as const] : []))),
       rules: programs.map(({ record }) => record).find((record) => record?.kind === 'rules') ?? null,
       rates: programs.map(({ record }) => record).find((record) => record?.kind === 'exchange_rates') ?? null,
+      salesRules: programs.map(({ record }) => record).find((record) => record?.kind === 'sales_rules') ?? null,
     }
   }
 
@@ -70,9 +79,20 @@ export function partnerName(directory: Directory, partnerId: string): string {
   return directory.partners.get(partnerId)?.name ?? 'Unknown partner'
 }
 
+/** The zone in which every day of a record is meant. */
+export function vendorZone(directory: Directory): string {
+  return directory.rules?.zone ?? 'UTC'
+}
+
+/** What a person's sums are told in: their partner's currency, the base of the vendor's table of rates for the vendor's people. */
+export function currencyFor(directory: Directory, { partnerId }: Pick<Actor, 'partnerId'>): Currency {
+  const base = directory.rates?.base ?? 'EUR'
+  return partnerId === null || partnerId === '' ? base : (directory.partners.get(partnerId)?.currency ?? base)
+}
+
 /** The day in the vendor's zone, in which every day of a record is meant. */
 export function vendorToday(directory: Directory, now: number): string {
-  return plainDateIn(now, directory.rules?.zone ?? 'UTC')
+  return plainDateIn(now, vendorZone(directory))
 }
 
 /** The tier of a partner in the program, null while either is unknown. */

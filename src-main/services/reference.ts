@@ -17,10 +17,11 @@ export interface ReferenceSources {
   /** When everything was exchanged: days pass too. */
   readonly moments: Observable<unknown>
   readonly fundCounts: () => Promise<Pick<Counts, 'funds' | 'settlements'>>
+  readonly salesCounts: () => Promise<Pick<Counts, 'proofs' | 'stalled'>>
 }
 
-export function createReferenceViews(context: ServiceContext, { rights, moments, fundCounts }: ReferenceSources): ReferenceViews {
-  const { deals, funds, personal } = context.repositories
+export function createReferenceViews(context: ServiceContext, { rights, moments, fundCounts, salesCounts }: ReferenceSources): ReferenceViews {
+  const { deals, opportunities, funds, personal } = context.repositories
 
   async function view(): Promise<Reference> {
     const actor = context.actor()
@@ -38,19 +39,20 @@ export function createReferenceViews(context: ServiceContext, { rights, moments,
   async function counts(): Promise<Counts> {
     const { personId, partnerId } = context.actor()
     const mine = (status: string) => deals.count({ registeredBy: personId, status })
-    const [attention, queue, drafts, returned, registrations, ofFunds] = await Promise.all([
+    const [attention, queue, drafts, returned, registrations, ofFunds, ofSales] = await Promise.all([
       personal.count({ kind: 'attention', status: 'open' }),
       partnerId === null ? deals.count({ status: 'submitted' }) : 0,
       mine('draft'),
       mine('returned'),
       deals.count({ status: { $in: [...DEAL_STATUSES] } }),
       fundCounts(),
+      salesCounts(),
     ])
-    return { attention, queue, drafts, returned, registrations, ...ofFunds }
+    return { attention, queue, drafts, returned, registrations, ...ofFunds, ...ofSales }
   }
 
   return {
     view: () => liveQuery(merge(context.lookup.changes, rights), view, { everyMs: 100 }),
-    counts: () => liveQuery(merge(deals.changes, funds.changes, personal.changes, context.lookup.changes, moments, rights), counts, { everyMs: 100 }),
+    counts: () => liveQuery(merge(deals.changes, opportunities.changes, funds.changes, personal.changes, context.lookup.changes, moments, rights), counts, { everyMs: 100 }),
   }
 }

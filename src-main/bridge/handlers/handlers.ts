@@ -5,7 +5,9 @@ import { budgetHandlers } from './budgets.ts'
 import { dealHandlers } from './deals.ts'
 import { evidenceHandlers } from './evidence.ts'
 import { fundHandlers } from './funds.ts'
+import { opportunityHandlers } from './opportunities.ts'
 import { referenceHandlers } from './reference.ts'
+import { salesHandlers } from './sales.ts'
 import { sessionHandlers } from './session.ts'
 import { syncHandlers } from './sync.ts'
 import { withWorkspace } from './with-workspace.ts'
@@ -14,7 +16,7 @@ import { withWorkspace } from './with-workspace.ts'
 export function createHandlers(session: Session): Handlers {
   const signedIn = withWorkspace(session)
   return {
-    ...sessionHandlers(session), ...syncHandlers(session, signedIn), ...dealHandlers(signedIn), ...fundHandlers(signedIn), ...budgetHandlers(signedIn), ...evidenceHandlers(signedIn),
+    ...sessionHandlers(session), ...syncHandlers(session, signedIn), ...dealHandlers(signedIn), ...opportunityHandlers(signedIn), ...salesHandlers(signedIn), ...fundHandlers(signedIn), ...budgetHandlers(signedIn), ...evidenceHandlers(signedIn),
     ...attentionHandlers(signedIn), ...referenceHandlers(signedIn),
   }
 }

@@ -7,6 +7,9 @@ export function referenceHandlers({ call, live }: WithWorkspace): Pick<Handlers,
   return {
     'reference.view': () => live(({ reference }) => reference.view()),
     'reference.counts': () => live(({ reference }) => reference.counts()),
-    'search.find': ({ text }) => call(async ({ deals }) => ok(await deals.search(text))),
+    'search.find': ({ text }) => call(async ({ deals, opportunities }) => {
+      const [ofDeals, ofOpportunities] = await Promise.all([deals.search(text), opportunities.views.search(text)])
+      return ok([...ofDeals, ...ofOpportunities])
+    }),
   }
 }

@@ -22,6 +22,7 @@ import type { Outcome, ServiceContext } from '../context.ts'
 import type { ContentForm } from '../content/form.ts'
 import { dealForm } from '../deal/form.ts'
 import { claimForm, requestForm } from '../funds/forms.ts'
+import { opportunityForm } from '../opportunity/form.ts'
 
 /** What the person chose: of an edit the content field by field, of a decision what is seen now. */
 interface Choice {
@@ -50,7 +51,7 @@ export function resubmissionId(attentionId: string): string {
 }
 
 export function createAttentionCommands(context: ServiceContext): AttentionCommands {
-  const { personal, deals } = context.repositories
+  const { personal, deals, opportunities } = context.repositories
 
   async function settle(id: string, type: 'attention.resubmit' | 'attention.discard', input: Readonly<Record<string, unknown>>): Outcome<null> {
     return done(await change(context, personal, id, (stored) => {
@@ -76,6 +77,7 @@ export function createAttentionCommands(context: ServiceContext): AttentionComma
     const { refused, recordId } = attention
     const id = resubmissionId(attention.id)
     if (attention.collection === 'deals') return formAgain(deals, dealForm, recordId, refused, id, choice)
+    if (attention.collection === 'opportunities') return formAgain(opportunities, opportunityForm, recordId, refused, id, choice)
     if (refused.type.startsWith('request.')) return formAgain(ofKind(context.repositories, 'funds', 'fund_request'), requestForm, recordId, refused, id, choice)
     if (refused.type.startsWith('claim.')) return formAgain(ofKind(context.repositories, 'funds', 'claim'), claimForm, recordId, refused, id, choice)
     const collection = COLLECTIONS.find((name) => name === attention.collection)

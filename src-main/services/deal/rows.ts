@@ -5,8 +5,10 @@ import { sortKey } from '../../store/columns.ts'
 import type { Find, Where } from '../../store/repository.ts'
 import { FILTERED } from '../../store/schemas.ts'
 import type { Stored } from '../../store/rows.ts'
+import { escapePattern } from '../escape-pattern.ts'
 import { partnerName, personName } from '../lookup.ts'
 import type { Directory } from '../lookup.ts'
+import { productsLine } from '../products-line.ts'
 
 /** A filter without its text as a condition on columns. */
 export function whereOf(filter: DealFilter): Where {
@@ -28,10 +30,6 @@ export function textWhere(text: string): Where {
   return { $or: [{ customerName: { $regex: escapePattern(sortKey(text)) } }, { number: { $regex: escapePattern(text.toUpperCase()) } }] }
 }
 
-function escapePattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
-}
-
 export function dealRow(stored: Stored<Deal>, deal: Deal, directory: Directory, review: DealReview | null): DealRow {
   return {
     id: deal.id,
@@ -40,7 +38,7 @@ export function dealRow(stored: Stored<Deal>, deal: Deal, directory: Directory, 
     partnerId: deal.partnerId,
     partnerName: partnerName(directory, deal.partnerId),
     registeredByName: personName(directory, deal.registeredBy),
-    products: productsLine(deal),
+    products: productsLine(deal.lines),
     total: deal.total,
     currency: deal.currency,
     status: deal.status,
@@ -51,12 +49,6 @@ export function dealRow(stored: Stored<Deal>, deal: Deal, directory: Directory, 
     waiting: stored.waiting.length > 0,
     match: review ? strongest(review) : null,
   }
-}
-
-function productsLine(deal: Deal): string {
-  const names = [...new Set(deal.lines.map((line) => line.productName).filter((name) => name !== ''))]
-  const [first = '', second] = names
-  return names.length > 2 ? `${first} and ${names.length - 1} more` : second === undefined ? first : `${first}, ${second}`
 }
 
 const STRENGTH = ['same_customer', 'similar_name', 'own_earlier'] as const

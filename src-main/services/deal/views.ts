@@ -103,7 +103,7 @@ export function createDealViews(context: ServiceContext, others: { readonly hold
       const directory = await context.lookup.read()
       const rows = await textPage({ text }, await textSearch.find({ text }), { column: 'updatedAt', direction: 'desc', offset: 0, limit: SEARCH_HITS })
       return rows.flatMap(({ record }) =>
-        record ? [{ id: record.id, title: record.customerName || 'New registration', number: record.number ?? null, partnerName: partnerName(directory, record.partnerId), status: record.status }] : [],
+        record ? [{ kind: 'deal' as const, id: record.id, title: record.customerName || 'New registration', number: record.number ?? null, partnerName: partnerName(directory, record.partnerId), status: record.status }] : [],
       )
     },
   }

@@ -1,0 +1,129 @@
+import type { OpportunityFilter } from '../../../src-shared/bridge/contract/opportunities.ts'
+import { OPPORTUNITY_STATUSES } from '../../../src-shared/domain/opportunity/schema.ts'
+import type { Opportunity } from '../../../src-shared/domain/opportunity/schema.ts'
+import { sortKey } from '../../store/columns.ts'
+import type { Find, Repository, Where } from '../../store/repository.ts'
+import type { Stored } from '../../store/rows.ts'
+import { OPPORTUNITY_FILTERED } from '../../store/schemas.ts'
+import { breather } from '../breather.ts'
+import { escapePattern } from '../escape-pattern.ts'
+import { createRecordIndex } from '../record-index.ts'
+import { asksMore, matcherOf, remember, whereOf } from './filter.ts'
+import type { Remembered } from './filter.ts'
+import type { SalesSight } from './sight.ts'
+
+type Moment = Pick<SalesSight, 'rules' | 'today' | 'zone'>
+
+export interface Sorting {
+  readonly by: 'updatedAt' | 'customerName' | 'total' | 'closeOn' | 'number' | 'stage' | 'stageSince' | 'nextStepDue'
+  readonly direction: 'asc' | 'desc'
+}
+
+export interface Slice {
+  readonly offset: number
+  readonly limit: number
+}
+
+/** What a filter finds: as many pages of it as are asked for, from one look. */
+export interface Found {
+  readonly total: () => Promise<number>
+  readonly page: (sort: Sorting, slice: Slice) => Promise<readonly Stored<Opportunity>[]>
+  /** Of one stage, soonest close first. */
+  readonly ofStage: (stageId: string, slice: Slice) => Promise<readonly Stored<Opportunity>[]>
+}
+
+export interface Finder {
+  readonly find: (filter: OpportunityFilter, moment: Moment) => Promise<Found>
+  /** Everything that matches, as it is remembered, with its id. */
+  readonly each: (filter: OpportunityFilter, moment: Moment, visit: (id: string, one: Remembered) => void) => Promise<void>
+  readonly close: () => void
+}
+
+/** So many ids go into one condition. */
+const MOST_IDS = 1900
+const BY_CLOSE = ['closeOn', 'partnerId', 'ownerId', 'category'] as const
+
+export function createFinder(opportunities: Repository<Opportunity>): Finder {
+  const index = createRecordIndex<Opportunity, Remembered>(opportunities, remember)
+
+  async function each(filter: OpportunityFilter, moment: Moment, visit: (id: string, one: Remembered) => void): Promise<void> {
+    const matches = matcherOf(filter, moment)
+    const breathe = breather()
+    for (const [id, one] of await index.read()) {
+      // Not awaited where nothing is to be waited for: a turn of the microtasks for each of 100,000 costs more than the question.
+      const pause = breathe()
+      if (pause) await pause
+      if (matches(one)) visit(id, one)
+    }
+  }
+
+  /** The condition on rows; a few ids instead of what only memory tells quickly. */
+  async function conditionOf(filter: OpportunityFilter, moment: Moment): Promise<{ readonly where: Where | null; readonly known: number | null }> {
+    if (!asksMore(filter)) return { where: whereOf(filter, moment), known: null }
+    const ids: string[] = []
+    await each(filter, moment, (id) => ids.push(id))
+    if (ids.length === 0) return { where: null, known: 0 }
+    const where = ids.length <= MOST_IDS ? { id: { $in: ids } } : { $and: [whereOf(filter, moment), ...moreWhere(filter)] }
+    return { where, known: ids.length }
+  }
+
+  return {
+    each,
+    find: async (filter, moment) => {
+      const { where, known } = await conditionOf(filter, moment)
+      if (where === null) return { total: async () => 0, page: async () => [], ofStage: async () => [] }
+      return {
+        total: async () => known ?? opportunities.count(where),
+        page: (sort, slice) => (sort.by === 'stage' ? byStage(opportunities, where, { filter, moment, direction: sort.direction }, slice) : opportunities.find({ where, sort: sortBy(sort.by, sort.direction), ...slice })),
+        ofStage: (stageId, slice) => opportunities.find({ where: { $and: [where, { shown: 1, status: 'open', stageId }] }, sort: [['status', 'asc'], ['stageId', 'asc'], ...BY_CLOSE.map((one) => [one, 'asc'] as const)], ...slice }),
+      }
+    },
+    close: () => index.close(),
+  }
+}
+
+/** The order of a list. Ties are broken by what stands behind the column in its index, then by id. */
+function sortBy(column: Exclude<Sorting['by'], 'stage'>, direction: 'asc' | 'desc'): NonNullable<Find['sort']> {
+  return [column, ...OPPORTUNITY_FILTERED.filter((one) => one !== column)].map((one) => [one, direction] as const)
+}
+
+/**
+ * The order of the life of an opportunity: status by status, stage by stage as the rules have them, soonest close first. No column knows
+ * that order, so the page is put together from the groups that it reaches.
+ */
+async function byStage(opportunities: Repository<Opportunity>, where: Where, { filter, moment: { rules }, direction }: { readonly filter: OpportunityFilter; readonly moment: Moment; readonly direction: 'asc' | 'desc' }, { offset, limit }: Slice): Promise<readonly Stored<Opportunity>[]> {
+  const known = rules.stages.map((one) => one.id)
+  const statuses = OPPORTUNITY_STATUSES.filter((one) => filter.statuses?.includes(one) !== false)
+  const groups = statuses.flatMap((status): Where[] => [{ status, stageId: { $nin: known } }, ...known.filter((one) => filter.stageIds?.includes(one) !== false).map((stageId) => ({ status, stageId }))])
+  if (direction === 'desc') groups.reverse()
+  const sort: NonNullable<Find['sort']> = BY_CLOSE.map((one) => [one, direction] as const)
+  const rows: Stored<Opportunity>[] = []
+  let skip = offset
+  for (const group of groups) {
+    const of = { $and: [where, { shown: 1, ...group }] }
+    if (skip > 0) {
+      const there = await opportunities.count(of)
+      if (there <= skip) {
+        skip -= there
+        continue
+      }
+    }
+    const ordered = typeof group['stageId'] === 'string' ? ([['status', direction], ['stageId', direction], ...sort] as const) : ([['status', direction], ['stageId', direction], ...sort] as const)
+    rows.push(...(await opportunities.find({ where: of, sort: ordered, offset: skip, limit: limit - rows.length })))
+    skip = 0
+    if (rows.length >= limit) break
+  }
+  return rows
+}
+
+/** What the columns of no list's index tell, as far as others do: only asked where much of it is met soon. */
+function moreWhere({ text, credit, lossReason, competitor, productId }: OpportunityFilter): readonly Where[] {
+  const wanted = text?.trim() ?? ''
+  return [
+    ...(wanted === '' ? [] : [{ $or: [{ customerName: { $regex: escapePattern(sortKey(wanted)) } }, { number: { $regex: escapePattern(wanted.toUpperCase()) } }] }]),
+    ...(credit === undefined ? [] : [{ credit: { $in: credit } }]),
+    ...(lossReason === undefined ? [] : [{ lossReason }]),
+    ...(competitor === undefined ? [] : [{ competitor: sortKey(competitor.trim()) }]),
+    ...(productId === undefined ? [] : [{ products: { $regex: `(^| )${escapePattern(encodeURIComponent(productId))}=` } }]),
+  ]
+}
