@@ -10,6 +10,7 @@ import type { CommandName, Input, LiveName, Output } from '../../src-shared/brid
 import type { BridgeResult } from '../../src-shared/bridge/result.ts'
 import type { Attention } from '../../src-shared/domain/attention/schema.ts'
 import { claimContentOf } from '../../src-shared/domain/claim/edits.ts'
+import type { FileRecord } from '../../src-shared/domain/evidence/holder.ts'
 import type { EvidencePlace } from '../../src-shared/domain/evidence/place.ts'
 import type { Evidence } from '../../src-shared/domain/evidence/schema.ts'
 import { MAX_FILE_BYTES } from '../../src-shared/domain/evidence/schema.ts'
@@ -19,7 +20,7 @@ import { startEndpoint } from '../support/endpoint.ts'
 import type { TestEndpoint } from '../support/endpoint.ts'
 import { PASSWORD } from '../support/endpoint-fixture.ts'
 import type { FixturePerson } from '../support/endpoint-fixture.ts'
-import { claimOf, readClaim, storeClaim, storeRecord } from '../support/endpoint-evidence.ts'
+import { claimOf, FILE_KINDS, readClaim, readFileRecord, storeClaim, storeFileRecord, storeRecord } from '../support/endpoint-evidence.ts'
 import { pdfOf } from '../support/evidence-files.ts'
 import { memoryLog, memoryVault } from '../support/test-desktop.ts'
 
@@ -106,38 +107,44 @@ class Desktop {
   }
 }
 
-/** A submitted claim of Ann's that names nothing, on her desktop. */
-async function start() {
+/** A record of Ann's that takes files and names none, on her desktop. */
+async function startWith<R extends FileRecord>(record: R) {
   const endpoint = await startEndpoint()
-  const claim = await storeClaim(endpoint.db, claimOf([]))
+  await storeFileRecord(endpoint.db, record)
   const desktop = new Desktop(endpoint)
   await desktop.open('ann')
-  return { endpoint, claim, desktop, place: { recordId: claim.id, evidenceId: randomUUID() } }
+  return { endpoint, record, desktop, place: { recordId: record.id, evidenceId: randomUUID() } }
 }
 
-/** The claim names the file from now on, as after an accepted edit. */
-async function nameIt(endpoint: TestEndpoint, recordId: string, found: FoundFile, id: string): Promise<Evidence> {
-  const claim = await readClaim(endpoint.db, recordId)
-  if (!claim) throw new Error('The claim is gone')
-  const file: Evidence = { id, category: 'invoice', ...found }
-  await storeClaim(endpoint.db, { ...claim, evidence: [...claim.evidence, file] })
+/** The same with a claim that is submitted. */
+async function start() {
+  const { record, ...rest } = await startWith(claimOf([]))
+  return { ...rest, claim: record }
+}
+
+/** The record names the file from now on, as after an accepted edit. */
+async function nameIt(endpoint: TestEndpoint, { kind, id }: FileRecord, found: FoundFile, evidenceId: string): Promise<Evidence> {
+  const record = await readFileRecord(endpoint.db, kind, id)
+  if (!record) throw new Error('The record is gone')
+  const file: Evidence = { id: evidenceId, category: 'invoice', ...found }
+  await storeFileRecord(endpoint.db, { ...record, evidence: [...record.evidence, file] })
   return file
 }
 
 describe('a file travels', () => {
-  it('from the disk of who claims to the screen of who decides, and leaves with the claim', async () => {
-    const { endpoint, claim, desktop, place } = await start()
+  it.each(FILE_KINDS)('of a %s from the disk of who brings it to the screen of who decides, and leaves with the record', async (kind, recordOf) => {
+    const { endpoint, record, desktop, place } = await startWith(recordOf([]))
     const bytes = pdfOf(2_000_000)
     const found = await desktop.put(place, 'C:\\fair\\Invoice 7.pdf', bytes)
     expect(found).toMatchObject({ name: 'Invoice 7.pdf', type: 'application/pdf', size: bytes.length })
-    await nameIt(endpoint, claim.id, found, place.evidenceId)
-    expect(await desktop.progress(claim.id, (one) => one.state === 'sent')).toMatchObject({ sent: bytes.length, size: bytes.length, local: true, trouble: null })
-    expect((await readClaim(endpoint.db, claim.id))?.received).toMatchObject([{ evidenceId: place.evidenceId }])
+    await nameIt(endpoint, record, found, place.evidenceId)
+    expect(await desktop.progress(record.id, (one) => one.state === 'sent')).toMatchObject({ sent: bytes.length, size: bytes.length, local: true, trouble: null })
+    expect((await readFileRecord(endpoint.db, kind, record.id))?.received).toMatchObject([{ evidenceId: place.evidenceId }])
     await desktop.close()
 
     const manager = new Desktop(endpoint)
     await manager.open('max')
-    expect(await manager.progress(claim.id, () => true)).toMatchObject({ state: 'sent', local: false })
+    expect(await manager.progress(record.id, () => true)).toMatchObject({ state: 'sent', local: false })
     expect((await manager.read(place)).equals(bytes)).toBe(true)
     expect(manager.files()).toHaveLength(1)
     await manager.done('sync.workOffline', { on: true })
@@ -147,7 +154,7 @@ describe('a file travels', () => {
     const { rows } = await endpoint.db.query<{ body: { readonly backupId: string } }>("select body from record where id = 'partner-ald'")
     await endpoint.db.query("update record set body = $1 where id = 'partner-ald'", [JSON.stringify({ ...rows[0]?.body, backupId: '' })])
     await manager.done('sync.now', {})
-    await manager.live('evidence.progress', { recordId: claim.id }, (all) => all.length === 0)
+    await manager.live('evidence.progress', { recordId: record.id }, (all) => all.length === 0)
     await expect.poll(() => manager.files(), { timeout: 10_000 }).toEqual([])
     expect(await manager.call('evidence.read', { ...place, offset: 0 })).toMatchObject({ error: { code: 'not_found' } })
   })
@@ -183,7 +190,7 @@ describe('a file travels', () => {
     const found = await desktop.put(place, 'invoice.pdf', bytes)
     await desktop.done('sync.workOffline', { on: false })
     // Known, and cut off in the middle.
-    await nameIt(endpoint, claim.id, found, place.evidenceId)
+    await nameIt(endpoint, claim, found, place.evidenceId)
     await desktop.progress(claim.id, (one) => one.sent > 0)
     await desktop.done('sync.workOffline', { on: true })
     const paused = await desktop.progress(claim.id, (one) => one.state !== 'sending')
@@ -232,7 +239,7 @@ describe('a file travels', () => {
     for (const [index, chunk] of slices.entries()) found = await desktop.done('evidence.put', { ...place, name: 'big.pdf', offset: index * FILE_SLICE_BYTES, chunk, last: index === slices.length - 1 })
     times.push(performance.now())
     if (!found) throw new Error('The last slice was answered with nothing')
-    await nameIt(endpoint, claim.id, found, place.evidenceId)
+    await nameIt(endpoint, claim, found, place.evidenceId)
     await desktop.progress(claim.id, (one) => one.state === 'sent')
     times.push(performance.now())
     delay.disable()
