@@ -27,7 +27,7 @@ export function claimOf(files: readonly Evidence[], more: Partial<Claim> = {}): 
 /** One of each kind that has files: a record of Alder's Ann that her organization sees and that takes files, and one that is hers alone. */
 export const FILE_KINDS: readonly (readonly [kind: FileRecord['kind'], of: (files: readonly Evidence[]) => FileRecord, own: (files: readonly Evidence[]) => FileRecord])[] = [
   ['claim', (files) => claimOf(files), (files) => claimOf(files, { status: 'draft', everSubmitted: false })],
-  ['opportunity', (files) => wonWith(files), (files) => wonWith(files, { status: 'draft', everOpen: false })],
+  ['opportunity', (files) => wonWith(files), (files) => wonWith(files, { status: 'draft', everOpen: false, origin: 'partner' })],
 ]
 
 export async function storeFileRecord<R extends FileRecord>(db: Database, record: R): Promise<R> {

@@ -16,8 +16,8 @@ const FILE = evidenceFile({ id: '019a0000-0000-7000-8000-0000000000f7' })
 const { credit: _credit, ...uncredited } = wonWith([])
 
 function opportunities(): readonly Opportunity[] {
-  // Before it is won there is no credit.
-  const others = OPPORTUNITY_STATUSES.filter((one) => one !== 'won').map((status): Opportunity => ({ ...uncredited, status, everOpen: status !== 'draft' }))
+  // Before it is won there is no credit, and what is converted from a registration was never a draft.
+  const others = OPPORTUNITY_STATUSES.filter((one) => one !== 'won').map((status): Opportunity => ({ ...uncredited, origin: 'partner', status, everOpen: status !== 'draft' }))
   return [...others, uncredited, ...CREDIT_STATUSES.map((status) => wonWith([], { credit: creditIn(status) }))]
 }
 
