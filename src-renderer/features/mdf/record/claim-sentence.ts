@@ -4,7 +4,7 @@ import { addDays, daysBetween, plainDateIn } from '../../../../src-shared/lib/pl
 import { formatMoney } from '../../../ui/format-money.ts'
 import { CLAIM_REJECT_WORDS } from '../../../ui/fund-words.ts'
 import { formatPlainDate } from '../../../ui/parse-date.ts'
-import { calm, dayWords, decideSentence, inDays, possessive, type Sentence } from './fund-phrases.ts'
+import { calm, dayWords, decideSentence, inDays, possessive, type Sentence } from '../../../ui/record-phrases.ts'
 import type { FundReader } from './use-fund-reader.ts'
 
 /** So long a returned claim waits for its answer, counted from its return or its last day, whichever is later. */

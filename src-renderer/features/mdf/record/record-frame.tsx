@@ -25,7 +25,7 @@ import type { FundRequest } from '../../../../src-shared/domain/fund-request/sch
 import type { Currency } from '../../../../src-shared/domain/money.ts'
 import { waitingActions } from '../../../../src-shared/domain/action.ts'
 import type { FundAction } from './fund-actions.ts'
-import type { Sentence } from './fund-phrases.ts'
+import type { Sentence } from '../../../ui/record-phrases.ts'
 import { FundTimeline } from './fund-timeline.tsx'
 import styles from './record.module.css'
 import { useFundActs } from './use-fund-acts.tsx'

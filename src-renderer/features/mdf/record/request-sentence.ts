@@ -3,7 +3,7 @@ import { assertNever } from '../../../../src-shared/lib/assert-never.ts'
 import { daysBetween, plainDateIn } from '../../../../src-shared/lib/plain-date.ts'
 import { formatMoney } from '../../../ui/format-money.ts'
 import { REQUEST_CLOSURE_WORDS } from '../../../ui/fund-words.ts'
-import { calm, dayWords, decideSentence, inDays, possessive, type Sentence } from './fund-phrases.ts'
+import { calm, dayWords, decideSentence, inDays, possessive, type Sentence } from '../../../ui/record-phrases.ts'
 import type { FundReader } from './use-fund-reader.ts'
 
 const SOON_DAYS = 14

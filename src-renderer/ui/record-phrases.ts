@@ -1,10 +1,16 @@
-import { daysBetween, plainDateIn } from '../../../../src-shared/lib/plain-date.ts'
-import { dueWords, roughly, shareLeft } from '../../../ui/due-words.ts'
-import { formatPlainDate } from '../../../ui/parse-date.ts'
-import { clockTime, dayAndTime } from '../../../ui/relative-time.ts'
-import { shortDay } from '../../../ui/month-words.ts'
-import type { SentencePart } from '../../../ui/status-sentence.tsx'
-import type { FundReader } from './use-fund-reader.ts'
+import { daysBetween, plainDateIn } from '../../src-shared/lib/plain-date.ts'
+import { dueWords, roughly, shareLeft } from './due-words.ts'
+import { formatPlainDate } from './parse-date.ts'
+import { clockTime, dayAndTime } from './relative-time.ts'
+import { shortDay } from './month-words.ts'
+import type { SentencePart } from './status-sentence.tsx'
+
+/** Who reads, and when. Milliseconds; the zone is the reader's. */
+interface Reader {
+  readonly side: 'partner' | 'vendor'
+  readonly now: number
+  readonly zone: string
+}
 
 /** One sentence on top of a record: whose move it is, by when, and what happens if nobody acts. */
 export interface Sentence {
@@ -56,7 +62,7 @@ type DecideContext = {
 }
 
 /** Who has to decide by when, late or not; null while the endpoint has not said. */
-export function decideSentence({ receivedAt, dueAt, mayDecide, decider, outcome }: DecideContext, { side, now, zone }: FundReader): Sentence | null {
+export function decideSentence({ receivedAt, dueAt, mayDecide, decider, outcome }: DecideContext, { side, now, zone }: Reader): Sentence | null {
   if (receivedAt === undefined || dueAt === undefined) return null
   const due = Date.parse(dueAt)
   const left = due - now
