@@ -16,20 +16,24 @@ export interface AttentionViews {
 const SHOWN_NOTICES = 100
 
 export function createAttentionViews(context: ServiceContext): AttentionViews {
-  const { personal, deals, funds } = context.repositories
+  const { personal, deals, opportunities, funds } = context.repositories
 
   async function list(): Promise<readonly AttentionView[]> {
     const rows = await personal.find({ where: { kind: 'attention', status: 'open' }, sort: [['updatedAt', 'desc']] })
     const open = rows.flatMap(({ record }) => (record?.kind === 'attention' ? [record] : []))
     const ids = [...new Set(open.map((one) => one.recordId))]
-    const [directory, ofDeals, ofFunds] = await Promise.all([context.lookup.read(), deals.readMany(ids), funds.readMany(ids)])
+    const [directory, ofDeals, ofOpportunities, ofFunds] = await Promise.all([context.lookup.read(), deals.readMany(ids), opportunities.readMany(ids), funds.readMany(ids)])
     return open.map((attention) => {
       const now = ofDeals.get(attention.recordId)?.record ?? null
+      const opportunity = ofOpportunities.get(attention.recordId)?.record ?? null
       const other = ofFunds.get(attention.recordId)?.record
       const fund = other?.kind === 'fund_request' || other?.kind === 'claim' ? other : null
-      const author = now?.registeredBy ?? (fund === null ? null : fund.kind === 'claim' ? fund.claimedBy : fund.requestedBy)
-      const people = new Set([attention.personId, ...(author === null ? [] : [author]), ...(now ?? fund)?.actions.map((one) => one.by) ?? []])
-      return { attention, did: didOf(attention), now, ...(attention.collection === 'funds' ? { fund } : {}), people: Object.fromEntries([...people].map((id) => [id, personName(directory, id)])) }
+      const author = now?.registeredBy ?? opportunity?.ownerId ?? (fund === null ? null : fund.kind === 'claim' ? fund.claimedBy : fund.requestedBy)
+      const people = new Set([attention.personId, ...(author === null ? [] : [author]), ...(now ?? opportunity ?? fund)?.actions.map((one) => one.by) ?? []])
+      return {
+        attention, did: didOf(attention), now, ...(attention.collection === 'funds' ? { fund } : {}), ...(attention.collection === 'opportunities' ? { opportunity } : {}),
+        people: Object.fromEntries([...people].map((id) => [id, personName(directory, id)])),
+      }
     })
   }
 
@@ -44,7 +48,7 @@ export function createAttentionViews(context: ServiceContext): AttentionViews {
   }
 
   return {
-    list: () => liveQuery(merge(personal.changes, deals.changes, funds.changes, context.lookup.changes), list),
+    list: () => liveQuery(merge(personal.changes, deals.changes, opportunities.changes, funds.changes, context.lookup.changes), list),
     notices: () => liveQuery(merge(personal.changes, context.lookup.changes), notices),
   }
 }

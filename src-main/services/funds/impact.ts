@@ -1,5 +1,7 @@
 import type { ImpactRow } from '../../../src-shared/bridge/contract/fund-views.ts'
 import type { Deal } from '../../../src-shared/domain/deal/schema.ts'
+import { conversionId } from '../../../src-shared/domain/opportunity/conversion.ts'
+import type { Opportunity } from '../../../src-shared/domain/opportunity/schema.ts'
 import { convertMinor } from '../../../src-shared/domain/exchange-rates/rate.ts'
 import { rateOn } from '../../../src-shared/domain/exchange-rates/rate-on.ts'
 import type { Period } from '../../../src-shared/domain/funds/terms.ts'
@@ -37,7 +39,9 @@ async function factsOf(context: ServiceContext, book: Book, directory: Directory
   const zone = directory.rules?.zone ?? 'UTC'
   const dayOf = (instant: string | null) => (instant === null ? null : plainDateIn(Date.parse(instant), zone))
   const requests = [...book.requests.values()].flatMap(({ id, partnerId, activity, terms, approvedAt, dealIds }) => (approvedAt === null ? [] : [{ id, partnerId, activity, currency: terms.currency, approvedOn: dayOf(approvedAt), dealIds }]))
-  const rows = await context.repositories.deals.readMany([...new Set(requests.flatMap((one) => one.dealIds))])
+  const dealIds = [...new Set(requests.flatMap((one) => one.dealIds))]
+  // What a registration became has an id of its own that is worked out, so no row has to be looked for.
+  const [rows, opportunities] = await Promise.all([context.repositories.deals.readMany(dealIds), context.repositories.opportunities.readMany(dealIds.map(conversionId))])
   return {
     requests,
     allocations: [...book.allocations.values()].map(({ record: { partnerId, currency, amount, period } }) => ({ partnerId, currency, amount, period })),
@@ -45,11 +49,20 @@ async function factsOf(context: ServiceContext, book: Book, directory: Directory
       const on = dayOf(approvedAt)
       return { requestId, partnerId, activity, currency, submissions, leads, approved: approved !== null && on !== null ? { amount: approved, on } : null, paid: paidOn === null ? null : { amount: held, on: paidOn } }
     }),
-    deals: new Map([...rows].flatMap(([id, { record }]) => (record ? [[id, dealOf(record, today)] as const] : []))),
+    deals: new Map(dealIds.flatMap((id) => {
+      const deal = rows.get(id)?.record
+      const opportunity = opportunities.get(conversionId(id))?.record
+      return opportunity ? [[id, opportunityOf(id, opportunity)] as const] : deal ? [[id, dealOf(deal, today)] as const] : []
+    })),
   }
 }
 
-/** A registration is open pipeline while it is approved and its protection lasts. What is won is not known before opportunities are. */
+/** A converted one is open pipeline while it is open; then it is known what was won. */
+function opportunityOf(id: string, { status, currency, total }: Opportunity): MdfDeal {
+  return { id, currency, pipeline: status === 'open' ? total : 0, won: status === 'won' ? total : status === 'lost' ? 0 : null }
+}
+
+/** Until it is converted a registration is open pipeline while it is approved and its protection lasts; its outcome is not known. */
 function dealOf(deal: Deal, today: string): MdfDeal {
   const open = deal.status === 'approved' && (deal.protection?.until ?? '') >= today
   return { id: deal.id, currency: deal.currency, pipeline: open ? deal.total : 0, won: null }

@@ -53,7 +53,7 @@ const FOUND = 20
 
 export function createFundViews(context: ServiceContext, sources: FundViewSources): FundViews {
   const { sights, holdEnds, moments, rightsChanges } = sources
-  const { funds, internal, deals } = context.repositories
+  const { funds, internal, deals, opportunities } = context.repositories
   const rights: RememberedRights = new WeakMap()
   const records = createRecordViews(context, { ...sources, rights })
   const changes = merge(funds.changes, context.lookup.changes, moments, rightsChanges)
@@ -116,7 +116,7 @@ export function createFundViews(context: ServiceContext, sources: FundViewSource
       })
     },
     claim: (id) => liveQuery(merge(changes, internal.changes.pipe(filter((ids) => ids.includes(id))), holdEnds), () => records.claim(id)),
-    impact: (period) => liveQuery(merge(changes, deals.changes), async () => impactOf(context, await sights.read(), period), { everyMs: SLOW_MS }),
+    impact: (period) => liveQuery(merge(changes, deals.changes, opportunities.changes), async () => impactOf(context, await sights.read(), period), { everyMs: SLOW_MS }),
     budgets: () =>
       liveQuery(changes, async () => {
         const sight = await sights.read()

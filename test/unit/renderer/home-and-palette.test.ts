@@ -94,7 +94,7 @@ describe('the command palette', () => {
   describe('on the page of a registration', () => {
     const about = 'BRW-0147, Kestrel Rail Signalling Ltd'
     const note: PaletteItem = { kind: 'action', id: 'note', label: 'Add note', about, keys: 'N', disabledReason: undefined, run: () => undefined }
-    const hit = { id: 'deal', title: 'Kestrel Rail Signalling Ltd', number: 'BRW-0147', partnerName: 'Brightwater IT', status: 'submitted' as const }
+    const hit = { kind: 'deal' as const, id: 'deal', title: 'Kestrel Rail Signalling Ltd', number: 'BRW-0147', partnerName: 'Brightwater IT', status: 'submitted' as const }
     const first = (typed: string, here = [note], hits = [hit]) => paletteSections(typed, here, placesOf('partner_seller'), hits)[0]?.items[0]?.id
 
     it.each(['kestrel', 'Kestrel Rail Signalling Ltd', 'rail sig', 'BRW-0147', 'brw-01'])('opens the registration for “%s”, not an action that only mentions it', (typed) => {
