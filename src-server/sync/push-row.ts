@@ -86,7 +86,7 @@ export async function answerRow(context: RowContext, row: OfferedRow): Promise<R
       (isCanonicalId(row.id) && isCanonicalId(raw.id) ? null : BAD_ID) ??
       (taken ? USED_ID : null) ??
       fallsWith(stamped, isRefused) ??
-      judgeFor(of, record, stamped, context) ??
+      judgeFor(of, record, stamped, context, row.id) ??
       (hidden ? NOT_FOUND : null)
     const next = refused || !of ? null : applied(of, row.id, record, stamped, actor)
     const guarded = refused ?? (next && (await guard(context, { before: record, after: next, action: stamped })))
@@ -147,9 +147,9 @@ function applied(lifecycle: Lifecycle<RecordBase>, id: string, record: RecordBas
   return next.value
 }
 
-function judgeFor(lifecycle: Lifecycle<RecordBase> | null, record: RecordBase | null, action: Action, context: RowContext): Refusal | null {
+function judgeFor(lifecycle: Lifecycle<RecordBase> | null, record: RecordBase | null, action: Action, context: RowContext, id: string): Refusal | null {
   if (!lifecycle || (record && lifecycle.kind !== record.kind)) return refusal('unknown_action', 'This version of the app does not know this kind of change. Update the app and try again.')
-  return judge(lifecycle, record, action, context.actor)
+  return judge(lifecycle, record, action, context.actor, id)
 }
 
 /** A refused action never enters the record; it is kept for whoever entered it. */

@@ -1,4 +1,4 @@
-/** Withdrawals and notes stand alone: they hold whatever becomes of the waiting action before them. */
+/** Withdrawals, notes and contacts that were logged stand alone: they hold whatever becomes of the waiting action before them. */
 export function standsAlone(actionType: string): boolean {
-  return actionType.endsWith('.withdraw') || actionType.endsWith('.note')
+  return actionType.endsWith('.withdraw') || actionType.endsWith('.note') || actionType.endsWith('.log')
 }

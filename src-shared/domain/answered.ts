@@ -6,8 +6,12 @@ import type { RecordBase } from './action.ts'
  * true of what was not returned: nobody waits for an answer there. Its actions are called `<verbs>.return`, `.edit` and `.note`.
  */
 export function answeredSince(record: RecordBase, verbs: string): boolean {
-  if (record.status !== 'returned') return true
-  const at = record.actions.findLastIndex((one) => one.type === `${verbs}.return`)
+  return record.status !== 'returned' || answeredAfter(record, verbs, `${verbs}.return`)
+}
+
+/** Whether somebody else than who asked answered since the last action of this type, by a change or a note. */
+export function answeredAfter(record: RecordBase, verbs: string, asked: string): boolean {
+  const at = record.actions.findLastIndex((one) => one.type === asked)
   const reviewer = record.actions[at]?.by
   return record.actions.slice(at + 1).some((one) => {
     if (one.by === reviewer) return false

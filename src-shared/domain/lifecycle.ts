@@ -31,6 +31,8 @@ export interface ActionDefinition<R extends RecordBase, I> {
   readonly input: z.ZodType<I>
   readonly by: (doer: Doer, record: R | null, input: I) => Refusal | null
   readonly seen?: readonly (keyof R & string)[]
+  /** Whether a record with this id may be what the input says, for ids that are derived from what they stand for. */
+  readonly idFits?: (id: string, input: I) => boolean
   readonly check?: (record: R | null, input: I, at: Action['at']) => Refusal | null
   readonly apply: (record: R | null, action: Action, input: I) => R
 }
@@ -56,8 +58,11 @@ export function defineAction<R extends RecordBase, I>(definition: ActionDefiniti
   return definition
 }
 
-/** Every judgement but the application itself: null when the action is legal now. An illegal action is a value, never a throw. */
-export function judge<R extends RecordBase>(lifecycle: Lifecycle<R>, record: R | null, action: Action, doer: Doer): Refusal | null {
+/**
+ * Every judgement but the application itself: null when the action is legal now. An illegal action is a value, never a throw. Without
+ * the record's id it is not judged whether that fits.
+ */
+export function judge<R extends RecordBase>(lifecycle: Lifecycle<R>, record: R | null, action: Action, doer: Doer, id?: string): Refusal | null {
   const definition = lifecycle.actions[action.type]
   if (!definition || !Object.hasOwn(lifecycle.actions, action.type)) return refusal('unknown_action', 'This version of the app does not know this kind of change. Update the app and try again.')
   if (action.v !== definition.v) return refusal('unsupported_version', 'This change was made by another version of the app. Update the app and make it again.')
@@ -70,6 +75,7 @@ export function judge<R extends RecordBase>(lifecycle: Lifecycle<R>, record: R |
   if (!definition.from.includes(status)) {
     return refusal('wrong_status', record ? `This cannot be done while it is ${status}. Look at what happened since, then decide again.` : 'This does not exist, or not any more.')
   }
+  if (id !== undefined && definition.idFits?.(id, parsed.data) === false) return refusal('invalid_input', 'This carries a number that belongs to something else. Make it again.')
   if (definition.seen) {
     const differences = definition.seen.flatMap((field): Difference[] => {
       const seen = action.seen?.[field]
@@ -92,7 +98,7 @@ function firstIssue(error: z.ZodError): string {
  */
 export function act<R extends RecordBase>(lifecycle: Lifecycle<R>, id: string, record: R | null, action: Action, doer: Doer): Result<R, Refusal> {
   if (record?.actions.some((one) => one.id === action.id)) return ok(record)
-  const refused = judge(lifecycle, record, action, doer)
+  const refused = judge(lifecycle, record, action, doer, id)
   if (refused) return err(refused)
   const definition = lifecycle.actions[action.type]
   if (!definition) throw new Error(`No definition of ${action.type}`)

@@ -9,6 +9,11 @@ export function conversionId(dealId: string): string {
   return derivedId('opportunity of', dealId)
 }
 
+/** Ids that stand for something (UUID version 8) are not for what somebody starts afresh. */
+export function isDerivedId(id: string): boolean {
+  return id[14] === '8'
+}
+
 /** What an opportunity starts with when an approved registration is converted. Null where the registration was not approved. */
 export function conversionOf(deal: Deal): { readonly content: OpportunityContent; readonly convertedFrom: ConvertedFrom } | null {
   if (!deal.protection) return null

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { addDays } from '../../lib/plain-date.ts'
 import { jsonBytes, MAX_BASIS_BYTES, recordId } from '../action.ts'
 import type { Action } from '../action.ts'
+import { answeredAfter, UNANSWERED } from '../answered.ts'
 import { enteredText } from '../entered-text.ts'
 import { MAX_CLAIM_BYTES, MAX_FILES } from '../evidence/schema.ts'
 import { existing } from '../existing.ts'
@@ -13,7 +14,8 @@ import type { Refusal } from '../refusal.ts'
 import { lossReason, stageEntered } from '../sales-rules/schema.ts'
 import type { StageEntered } from '../sales-rules/schema.ts'
 import { systemOnly } from '../system-only.ts'
-import { missingOpportunityFacts } from './completeness.ts'
+import { EARLIEST_CLOSE, missingOpportunityFacts } from './completeness.ts'
+import { conversionId, isDerivedId } from './conversion.ts'
 import { creditOf } from './credit.ts'
 import { applyOpportunityChanges, opportunityContent, opportunityEdit } from './edits.ts'
 import type { OpportunityChange, OpportunityContent } from './edits.ts'
@@ -26,8 +28,8 @@ export const CREDIT_DECIDED_ON = ['partnerId', 'lines', 'currency', 'total', 'cl
 
 /** What the partner's channel manager may change of an open one. */
 const HELPED_WITH: readonly OpportunityChange['field'][] = ['nextStep', 'nextStepDue', 'milestone']
-/** Once it is won these are what was reported. */
-const FIXED_ONCE_WON: readonly OpportunityChange['field'][] = ['customerName', 'website', 'noWebsite', 'country', 'currency', 'expectedClose', 'category', 'line']
+/** Once it is closed these are what was reported, won and lost alike. */
+const FIXED_ONCE_CLOSED: readonly OpportunityChange['field'][] = ['customerName', 'website', 'noWebsite', 'country', 'currency', 'expectedClose', 'category', 'line']
 /** Protection and margin credit were granted for these. */
 const FIXED_BY_REGISTRATION: readonly OpportunityChange['field'][] = ['customerName', 'website', 'noWebsite', 'country', 'currency']
 
@@ -66,7 +68,9 @@ function incomplete(record: OpportunityContent): Refusal | null {
 function fixed(record: Opportunity, changes: readonly OpportunityChange[]): Refusal | null {
   const touches = (fields: readonly OpportunityChange['field'][]) => changes.some((change) => fields.includes(change.field))
   if (record.convertedFrom && touches(FIXED_BY_REGISTRATION)) return refusal('wrong_status', 'The customer and the currency are those of the approved registration.')
-  if (record.status === 'won' && touches(FIXED_ONCE_WON)) return refusal('wrong_status', 'Customer, products and amount are fixed once it is won. Your sales manager can open it again.')
+  if (record.status !== 'draft' && record.status !== 'open' && touches(FIXED_ONCE_CLOSED)) {
+    return refusal('wrong_status', `Customer, products and amount are fixed once it is ${record.status}. ${record.partnerId === '' ? 'Open it again to change them.' : 'Your sales manager can open it again.'}`)
+  }
   if (touches(['evidence']) && record.status !== 'won') return refusal('wrong_status', 'Proof of performance is added once it is won.')
   if (touches(['evidence']) && record.credit?.status !== 'due' && record.credit?.status !== 'returned') {
     return refusal('wrong_status', record.credit ? 'The proof cannot change while it is under review, or once it was decided.' : 'No margin credit goes with this opportunity, so it needs no proof.')
@@ -80,11 +84,20 @@ function mayEdit(doer: Doer, record: Opportunity | null, changes: readonly Oppor
 }
 
 /** Nobody's local day is more than one ahead of the UTC day of that moment. */
-function notAhead(closedOn: string, at: string): Refusal | null {
+function closingDay(closedOn: string, at: string): Refusal | null {
+  if (closedOn < EARLIEST_CLOSE) return refusal('invalid_input', 'This is too long ago. Check the year of the day on which it was closed.')
   return closedOn > addDays(at.slice(0, 10), 1) ? refusal('invalid_input', 'It cannot be closed on a day that has not come yet. Choose today or an earlier day.') : null
 }
 
-/** Credit that is under review or decided stays. */
+/** Items of a list are known by their ids. */
+function twice(content: OpportunityContent): boolean {
+  return [content.lines, content.contacts, content.milestones].some((items) => new Set(items.map((item) => item.id)).size !== items.length)
+}
+
+/** More than one conversion is somebody who did not know of the other; more than these is somebody who fills the log. */
+const MAX_CONVERSIONS = 20
+
+/** Credit that is under review or earned stays, and so does what goes with it. */
 function creditOpen(record: Opportunity): Refusal | null {
   const status = record.credit?.status
   return status === 'submitted' || status === 'earned' ? refusal('wrong_status', 'Its margin credit is under review or earned already, so it stays won.') : null
@@ -101,13 +114,24 @@ function credited(record: Opportunity, status: NonNullable<Opportunity['credit']
   return { ...record, credit: { ...credit, status, words: said } }
 }
 
+/** What a registration becomes. */
+function converted(given: z.infer<typeof input.convert>, by: string, at: string, since: string): Opportunity {
+  return applyOpportunityChanges(
+    {
+      id: '', kind: 'opportunity', partnerId: given.partnerId, status: 'open', version: 0, updatedAt: at, actions: [], createdBy: by, createdAt: at, ownerId: given.registeredBy,
+      origin: 'registration', convertedFrom: given.convertedFrom, ...given.content, received: [], total: 0, stage: given.stage, stageSince: since, everOpen: true,
+    },
+    [],
+  )
+}
+
 /** The lifecycle of an opportunity; SPEC.md beside this file has the whole table with its rule ids. */
 export const opportunityLifecycle = defineLifecycle<Opportunity>({
   kind: 'opportunity',
   statuses: OPPORTUNITY_STATUSES,
   computed: [
     'status', 'partnerId', 'createdBy', 'ownerId', 'origin', 'convertedFrom', 'title', 'customerName', 'website', 'noWebsite', 'country', 'currency', 'expectedClose', 'source', 'competitor',
-    'notes', 'nextStep', 'nextStepDue', 'category', 'lines', 'contacts', 'milestones', 'evidence', 'total', 'stage', 'everOpen', 'closedOn', 'loss',
+    'notes', 'nextStep', 'nextStepDue', 'category', 'lines', 'contacts', 'milestones', 'evidence', 'total', 'stage', 'everOpen', 'closedOn', 'loss', 'credit',
   ],
   actions: {
     'opportunity.create': defineAction({
@@ -115,6 +139,8 @@ export const opportunityLifecycle = defineLifecycle<Opportunity>({
       from: [NONE],
       changesStatus: true,
       input: input.create,
+      // Nobody takes the place of what a registration becomes.
+      idFits: (id) => !isDerivedId(id),
       by: (doer, _record, given) => mayCreateOpportunity(doer, given.partnerId, given.origin),
       apply: (_record: Opportunity | null, action, { partnerId, origin, currency: code, stage }): Opportunity => ({
         id: '', kind: 'opportunity', partnerId, status: 'draft', version: 0, updatedAt: action.at, actions: [], createdBy: action.by, createdAt: action.at, ownerId: action.by, origin,
@@ -128,19 +154,16 @@ export const opportunityLifecycle = defineLifecycle<Opportunity>({
       from: [NONE, 'open', 'won', 'lost'],
       changesStatus: true,
       input: input.convert,
-      by: (doer, _record, given) => mayConvert(doer, given.partnerId, given.registeredBy),
-      check: (record, given) => {
+      idFits: (id, given) => id === conversionId(given.convertedFrom.dealId),
+      by: (doer, record, given) => mayConvert(doer, given.partnerId, given.registeredBy, record),
+      check: (record, given, at) => {
         if (record && record.convertedFrom?.dealId !== given.convertedFrom.dealId) return refusal('wrong_status', 'This is another opportunity.')
-        return given.content.evidence.length > 0 ? refusal('invalid_input', 'Proof of performance is added once it is won.') : null
+        if (record) return record.actions.filter((one) => one.type === 'opportunity.convert').length < MAX_CONVERSIONS ? null : refusal('wrong_status', 'The registration is an opportunity already.')
+        if (given.content.evidence.length > 0) return refusal('invalid_input', 'Proof of performance is added once it is won.')
+        if (twice(given.content)) return refusal('invalid_input', 'Something in it is there twice. Convert the registration again.')
+        return fits(converted(given, '', at, at)) ?? incomplete(given.content)
       },
-      apply: (record: Opportunity | null, action, given): Opportunity =>
-        record ?? applyOpportunityChanges(
-          {
-            id: '', kind: 'opportunity', partnerId: given.partnerId, status: 'open', version: 0, updatedAt: action.at, actions: [], createdBy: action.by, createdAt: action.at, ownerId: given.registeredBy,
-            origin: 'registration', convertedFrom: given.convertedFrom, ...given.content, received: [], total: 0, stage: given.stage, stageSince: receivedAt(action), everOpen: true,
-          },
-          [],
-        ),
+      apply: (record: Opportunity | null, action, given): Opportunity => record ?? converted(given, action.by, action.at, receivedAt(action)),
     }),
     'opportunity.edit': defineAction({
       v: 1,
@@ -203,9 +226,10 @@ export const opportunityLifecycle = defineLifecycle<Opportunity>({
       by: (doer, record) => mayNoteOpportunity(doer, record),
       apply: (record: Opportunity | null) => existing(record),
     }),
+    // A sale that is closed stays with who closed it.
     'opportunity.assign': defineAction({
       v: 1,
-      from: ['open', 'won', 'lost'],
+      from: ['open'],
       changesStatus: true,
       input: input.assign,
       by: (doer, record) => mayAssignOpportunity(doer, record),
@@ -217,9 +241,10 @@ export const opportunityLifecycle = defineLifecycle<Opportunity>({
       changesStatus: true,
       input: input.win,
       by: (doer, record) => mayWorkOpportunity(doer, record),
-      check: (_record, given, at) => notAhead(given.closedOn, at),
+      check: (_record, given, at) => closingDay(given.closedOn, at),
       apply: (record: Opportunity | null, _action, given) => {
-        const amount = creditOf(existing(record))
+        // What was refused once stays refused.
+        const amount = existing(record).credit ? null : creditOf(existing(record))
         return { ...existing(record), status: 'won' as const, closedOn: given.closedOn, ...(amount === null ? {} : { credit: { status: 'due' as const, amount, words: '' } }) }
       },
     }),
@@ -229,7 +254,7 @@ export const opportunityLifecycle = defineLifecycle<Opportunity>({
       changesStatus: true,
       input: input.lose,
       by: (doer, record) => mayWorkOpportunity(doer, record),
-      check: (_record, given, at) => notAhead(given.closedOn, at),
+      check: (_record, given, at) => closingDay(given.closedOn, at),
       apply: (record: Opportunity | null, _action, given) => ({
         ...existing(record), status: 'lost' as const, closedOn: given.closedOn, competitor: given.competitor === '' ? existing(record).competitor : given.competitor,
         loss: { reasonId: given.reason.id, reason: given.reason.name, explanation: given.explanation },
@@ -243,8 +268,8 @@ export const opportunityLifecycle = defineLifecycle<Opportunity>({
       by: (doer, record) => mayReopenOpportunity(doer, record),
       check: (record) => creditOpen(existing(record)),
       apply: (record: Opportunity | null, action, given) => {
-        const { closedOn: _closedOn, loss: _loss, credit: _credit, ...rest } = existing(record)
-        return { ...rest, status: 'open' as const, stage: given.stage, stageSince: receivedAt(action) }
+        const { closedOn: _closedOn, loss: _loss, credit, ...rest } = existing(record)
+        return { ...rest, ...(credit?.status === 'refused' ? { credit } : {}), status: 'open' as const, stage: given.stage, stageSince: receivedAt(action) }
       },
     }),
     'opportunity.submit_proof': defineAction({
@@ -253,14 +278,16 @@ export const opportunityLifecycle = defineLifecycle<Opportunity>({
       changesStatus: true,
       input: z.strictObject({ note: words(2000) }),
       by: (doer, record) => mayWorkOpportunity(doer, record),
-      check: (record) =>
+      check: (record, given) =>
         creditIs(existing(record), ['due', 'returned'], 'No margin credit is due for it, or its proof was submitted already.') ??
-        (existing(record).evidence.length === 0 ? refusal('incomplete', "Add a proof of performance first, such as the customer's order or the invoice.") : null),
+        (existing(record).evidence.length === 0 ? refusal('incomplete', "Add a proof of performance first, such as the customer's order or the invoice.") : null) ??
+        (existing(record).credit?.status !== 'returned' || given.note !== undefined || answeredAfter(existing(record), 'opportunity', 'opportunity.return_proof') ? null : refusal('incomplete', UNANSWERED)),
       apply: (record: Opportunity | null) => credited(existing(record), 'submitted', ''),
     }),
+    // A file may still be on its way when it is opened again.
     'opportunity.receive_proof': defineAction({
       v: 1,
-      from: ['won'],
+      from: ['open', 'won', 'lost'],
       changesStatus: false,
       input: z.strictObject({ evidenceId: recordId }),
       by: systemOnly,

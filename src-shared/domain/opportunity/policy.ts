@@ -10,7 +10,7 @@ const NOT_ALLOWED = refusal('not_allowed', 'Your role cannot do this to an oppor
 const NOT_FOUND = refusal('not_found', 'This opportunity does not exist, or you can no longer see it.')
 
 function ofPartner(who: Actor, partnerId: string): boolean {
-  return isPartnerRole(who.role) && who.partnerId !== null && who.partnerId === partnerId
+  return isPartnerRole(who.role) && partnerId !== '' && who.partnerId === partnerId
 }
 
 function ofVendor(who: Actor): boolean {
@@ -40,7 +40,8 @@ export function mayCreateOpportunity(doer: Doer, partnerId: string, origin: Oppo
 }
 
 /** Whoever owns the registration's partner side converts it: its people, by the rules of who works an opportunity. */
-export function mayConvert(doer: Doer, partnerId: string, registeredBy: string): Refusal | null {
+export function mayConvert(doer: Doer, partnerId: string, registeredBy: string, record: Opportunity | null = null): Refusal | null {
+  if (isPerson(doer) && record && !maySeeOpportunity(doer, record)) return NOT_FOUND
   if (!isPerson(doer) || !ofPartner(doer, partnerId)) return refusal('not_allowed', 'Only the partner who registered it converts a registration.')
   return doer.role !== 'partner_seller' || doer.personId === registeredBy ? null : refusal('not_allowed', 'Only the colleague who registered it, or your sales manager, can convert it.')
 }
@@ -49,7 +50,9 @@ export function mayConvert(doer: Doer, partnerId: string, registeredBy: string):
 export function mayWorkOpportunity(doer: Doer, record: Opportunity | null): Refusal | null {
   if (!isPerson(doer)) return NOT_ALLOWED
   if (!record || !maySeeOpportunity(doer, record)) return NOT_FOUND
-  if (record.ownerId === doer.personId || (!record.everOpen && record.createdBy === doer.personId)) return null
+  // A draft stays with its author, and does not go with them to where they work next.
+  if (!record.everOpen) return mayCreateOpportunity(doer, record.partnerId, record.origin) ? refusal('not_allowed', 'You work for another organization now, and the draft belongs to this one.') : null
+  if (record.ownerId === doer.personId) return null
   if (ofPartner(doer, record.partnerId)) return doer.role !== 'partner_seller' ? null : refusal('not_allowed', 'Only the colleague who owns it, or your sales manager, can do this.')
   if (record.partnerId === '' && doer.role === 'channel_operations_manager') return null
   return refusal('not_allowed', record.partnerId === '' ? 'Only its owner or channel operations can do this.' : 'The partner works this opportunity. You can comment, log contacts, and set next steps and milestones.')
@@ -71,12 +74,20 @@ export function mayAssignOpportunity(doer: Doer, record: Opportunity | null): Re
 /** Opening it again is for the managers, for it changes what was reported. */
 export const mayReopenOpportunity = mayAssignOpportunity
 
-/** The channel manager of that partner, the backup, or channel operations; never whoever owns it. */
+const PARTS: ReadonlySet<string> = new Set(['opportunity.convert', 'opportunity.submit', 'opportunity.win', 'opportunity.submit_proof'])
+
+/** Whether the person ever owned it, or brought it here or this far. All of these stay in the log. */
+function hadPartIn(who: Actor, record: Opportunity): boolean {
+  if (record.ownerId === who.personId || record.createdBy === who.personId) return true
+  return record.actions.some((one) => (PARTS.has(one.type) && one.by === who.personId) || (one.type === 'opportunity.assign' && one.input['ownerId'] === who.personId))
+}
+
+/** The channel manager of that partner, the backup, or channel operations; never whoever had a part in it, whatever their role is by then. */
 export function mayDecideCredit(doer: Doer, record: Opportunity | null): Refusal | null {
   if (!isPerson(doer)) return NOT_ALLOWED
   if (!record || !maySeeOpportunity(doer, record)) return NOT_FOUND
-  if (record.ownerId === doer.personId) return refusal('own_request', 'You own this opportunity, so someone else decides on its margin credit.')
-  return helps(doer, record.partnerId) ? null : refusal('not_allowed', 'Only the channel manager of this partner decides on margin credit.')
+  if (!helps(doer, record.partnerId)) return refusal('not_allowed', 'Only the channel manager of this partner decides on margin credit.')
+  return hadPartIn(doer, record) ? refusal('own_request', 'You worked this opportunity, so someone else decides on its margin credit.') : null
 }
 
 export function mayNoteOpportunity(doer: Doer, record: Opportunity | null): Refusal | null {

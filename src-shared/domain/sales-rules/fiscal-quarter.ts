@@ -13,7 +13,12 @@ export interface FiscalQuarter {
 
 const monthOf = (date: string) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1
 const firstDay = (month: number) => `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01`
-const lastDayBefore = (month: number) => addDays(firstDay(month), -1)
+/** Without asking for the day after it, which the last month of all does not have. */
+const lastDayBefore = (month: number) => {
+  const last = new Date(0)
+  last.setUTCFullYear(Math.floor(month / 12), month % 12, 0)
+  return last.toISOString().slice(0, 10)
+}
 
 /**
  * The fiscal quarter that a day belongs to. Where the start of the year changes, the quarter before the change ends with the day before

@@ -4,12 +4,15 @@ import { defineAction, defineLifecycle, isPerson, NONE } from '../lifecycle.ts'
 import type { Doer } from '../lifecycle.ts'
 import { refusal } from '../refusal.ts'
 import type { Refusal } from '../refusal.ts'
-import { DEFAULT_SALES_RULES } from './defaults.ts'
+import { DEFAULT_SALES_RULES, SALES_RULES_ID } from './defaults.ts'
 import { fiscalStart, lossReason, salesRules, stage } from './schema.ts'
 import type { SalesRules } from './schema.ts'
 
 const reason = enteredText(500)
 const byOperations = (doer: Doer): Refusal | null => (isPerson(doer) && doer.role === 'channel_operations_manager' ? null : refusal('not_allowed', 'These rules are kept by channel operations.'))
+
+/** There is one for everybody. */
+const isTheRecord = (id: string) => id === SALES_RULES_ID
 
 /** The rules as they are; the first change starts from the defaults. */
 const rulesBefore = (rules: SalesRules | null): SalesRules => rules ?? { id: '', kind: 'sales_rules', partnerId: '', status: 'active', version: 0, updatedAt: '', actions: [], ...DEFAULT_SALES_RULES }
@@ -36,6 +39,7 @@ export const salesRulesLifecycle = defineLifecycle<SalesRules>({
       from: [NONE, 'active'],
       changesStatus: false,
       input: z.strictObject({ stages: z.array(stage).min(1).max(20), reason }),
+      idFits: isTheRecord,
       by: byOperations,
       seen: ['stages'],
       check: (rules, input) => keepsIds(rulesBefore(rules).stages, input.stages, 'stage'),
@@ -46,6 +50,7 @@ export const salesRulesLifecycle = defineLifecycle<SalesRules>({
       from: [NONE, 'active'],
       changesStatus: false,
       input: z.strictObject({ lossReasons: z.array(lossReason).min(1).max(40), reason }),
+      idFits: isTheRecord,
       by: byOperations,
       seen: ['lossReasons'],
       check: (rules, input) => keepsIds(rulesBefore(rules).lossReasons, input.lossReasons, 'reason'),
@@ -56,6 +61,7 @@ export const salesRulesLifecycle = defineLifecycle<SalesRules>({
       from: [NONE, 'active'],
       changesStatus: false,
       input: z.strictObject({ ...fiscalStart.shape, reason }),
+      idFits: isTheRecord,
       by: byOperations,
       check: (rules, input) => {
         if (Number(input.from.slice(8)) !== 1 || Number(input.from.slice(5, 7)) !== input.startMonth) return refusal('invalid_input', 'A new fiscal year starts on the first day of its first month. Choose that day.')
