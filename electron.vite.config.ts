@@ -16,7 +16,7 @@ export default defineConfig({
       outDir: 'out/main',
       // One file to read at start instead of hundreds in node_modules.
       externalizeDeps: false,
-      rollupOptions: { external: NATIVE, input: { main: 'src-main/main.ts', web: 'src-main/web.ts' } },
+      rollupOptions: { external: NATIVE, input: { main: 'src-main/main.ts', web: 'src-main/web.ts', 'analytics-worker': 'src-main/analytics/worker.ts' } },
     },
   },
   preload: {

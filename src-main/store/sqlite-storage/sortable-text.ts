@@ -12,3 +12,10 @@ export function toSortableText(text: string): string {
   if (!AFFECTED.test(text)) return text
   return text.replace(EVERY_AFFECTED, (character) => (character === PREFIX ? `${PREFIX}0` : PREFIX + character))
 }
+
+const EVERY_IMAGE = /\u{10FFFF}([\s\S])/gu
+
+/** The text that a column's image was made of. */
+export function fromSortableText(image: string): string {
+  return image.includes(PREFIX) ? image.replace(EVERY_IMAGE, (_all, character: string) => (character === '0' ? PREFIX : character)) : image
+}
