@@ -10,6 +10,12 @@ export const paths = {
   review: '/review',
   reviewDeal: (id: string) => `/review/${id}`,
   opportunities: '/opportunities',
+  /** The rows behind a number, as a list of everybody's: open ones unless statuses are named. */
+  opportunitiesIn: ({ statuses, stageIds, categories, partnerId, channel, ownerId, closing, stalled, credit, lossReason, competitor, productId }: OpportunitiesIn) =>
+    withQuery('/opportunities', {
+      status: some(statuses), stage: some(stageIds), category: some(categories), credit: some(credit), owner: given(ownerId), partner: given(partnerId), loss: lossReason, competitor, product: productId,
+      channel: partnerId === '' ? 'direct' : channel, closing: closing && `${closing.from}..${closing.to}`, stalled: stalled === true ? '1' : undefined, mine: given(ownerId) === undefined ? '0' : undefined,
+    }),
   newOpportunity: '/opportunities/new',
   opportunity: (id: string) => `/opportunities/${id}`,
   editOpportunity: (id: string) => `/opportunities/${id}/edit`,
@@ -36,6 +42,31 @@ export const paths = {
   sync: '/sync',
   attention: (id: string) => `/sync/attention/${id}`,
 } as const
+
+/** What rows of opportunities are asked for; an empty partner means direct ones. */
+interface OpportunitiesIn {
+  readonly statuses?: readonly string[] | undefined
+  readonly stageIds?: readonly string[] | undefined
+  readonly categories?: readonly string[] | undefined
+  readonly partnerId?: string | undefined
+  readonly channel?: 'direct' | 'indirect' | undefined
+  readonly ownerId?: string | undefined
+  /** Plain dates, both included. */
+  readonly closing?: { readonly from: string; readonly to: string } | undefined
+  readonly stalled?: boolean | undefined
+  readonly credit?: readonly string[] | undefined
+  readonly lossReason?: string | undefined
+  readonly competitor?: string | undefined
+  readonly productId?: string | undefined
+}
+
+function some(values: readonly string[] | undefined): string | undefined {
+  return values === undefined || values.length === 0 ? undefined : values.join(',')
+}
+
+function given(id: string | undefined): string | undefined {
+  return id === '' ? undefined : id
+}
 
 function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {
   const text = new URLSearchParams(Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))).toString()
