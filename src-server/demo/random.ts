@@ -8,7 +8,7 @@ export interface Chance {
   readonly yes: (probability: number) => boolean
   /** One of the items, each as likely as its weight says. */
   readonly weighted: <T>(items: readonly (readonly [T, number])[]) => T
-  /** A UUID (version 8). */
+  /** A UUID as one that is drawn (version 4): those of version 8 stand for something. */
   readonly id: () => string
   /** Another source that this one's later use does not move. */
   readonly fork: (name: string) => Chance
@@ -48,7 +48,7 @@ export function chance(seed: string): Chance {
     },
     id: () => {
       const hex = Array.from({ length: 16 }, () => int(0, 255))
-      hex[6] = 0x80 | ((hex[6] ?? 0) & 0x0f)
+      hex[6] = 0x40 | ((hex[6] ?? 0) & 0x0f)
       hex[8] = 0x80 | ((hex[8] ?? 0) & 0x3f)
       const text = hex.map((byte) => byte.toString(16).padStart(2, '0')).join('')
       return `${text.slice(0, 8)}-${text.slice(8, 12)}-${text.slice(12, 16)}-${text.slice(16, 20)}-${text.slice(20)}`
