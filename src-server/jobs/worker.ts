@@ -3,9 +3,11 @@ import type { Ports } from '../ports.ts'
 import { REFRESH_MATCHES } from '../sync/deal-effects.ts'
 import { GIVE_BACK } from '../sync/funds/books.ts'
 import { REFRESH_SIGHTINGS } from '../sync/funds/claim-effects.ts'
+import { REFRESH_OPPORTUNITY } from '../sync/sales/opportunity-effects.ts'
 import { runFundClock } from './fund-clock.ts'
 import { giveBackAllocation } from './give-back.ts'
 import { refreshMatches } from './refresh-matches.ts'
+import { refreshOpportunity } from './refresh-opportunity.ts'
 import { refreshSightings } from './refresh-sightings.ts'
 import { sweep } from './sweep.ts'
 
@@ -19,7 +21,7 @@ interface Job {
 }
 
 type Work = (ports: Ports, subject: string) => Promise<void>
-const WORK: Readonly<Record<string, Work>> = { [REFRESH_MATCHES]: refreshMatches, [REFRESH_SIGHTINGS]: refreshSightings, [GIVE_BACK]: giveBackAllocation }
+const WORK: Readonly<Record<string, Work>> = { [REFRESH_MATCHES]: refreshMatches, [REFRESH_SIGHTINGS]: refreshSightings, [GIVE_BACK]: giveBackAllocation, [REFRESH_OPPORTUNITY]: refreshOpportunity }
 
 /** While a node works on a job, the others leave it alone this long; then they think that the node died. */
 const LEASE = '60 seconds'

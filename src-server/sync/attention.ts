@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Action } from '../../src-shared/domain/action.ts'
 import { SYSTEM, SYSTEM_ACTOR } from '../../src-shared/domain/actor.ts'
 import type { Actor } from '../../src-shared/domain/actor.ts'
@@ -7,17 +6,9 @@ import type { AnyRecord, CollectionName } from '../../src-shared/domain/kinds.ts
 import { act } from '../../src-shared/domain/lifecycle.ts'
 import type { Refusal } from '../../src-shared/domain/refusal.ts'
 import { isoInstant } from '../../src-shared/lib/clock.ts'
+import { derivedId } from '../../src-shared/lib/derived-id.ts'
 import { systemAction } from './unit.ts'
 import type { Unit } from './unit.ts'
-
-/** A UUID (version 8) that follows from its parts, so that a retry makes nothing twice. */
-export function derivedId(...parts: readonly string[]): string {
-  const bytes = createHash('sha256').update(parts.join('\n')).digest().subarray(0, 16)
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6)
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
-  const hex = bytes.toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
-}
 
 const UNTITLED = 'New registration'
 const UNTITLED_REQUEST = 'New request'

@@ -4,13 +4,16 @@ import { blockingKeys } from '../../src-shared/domain/customer/rank-matches.ts'
 import type { MatchCandidate } from '../../src-shared/domain/customer/rank-matches.ts'
 import type { Deal } from '../../src-shared/domain/deal/schema.ts'
 
-/** What a registration says of its end customer. */
-function customerFactsOf(deal: Deal): CustomerFacts {
-  return { name: deal.customerName, website: websiteOf(deal), country: deal.country, contactEmails: deal.contacts.map((one) => one.email) }
+/** What names an end customer, of a registration or an opportunity. */
+export type CustomerOf = Pick<Deal, 'id' | 'customerName' | 'website' | 'noWebsite' | 'country' | 'contacts'>
+
+/** What a record says of its end customer. */
+function customerFactsOf(record: CustomerOf): CustomerFacts {
+  return { name: record.customerName, website: websiteOf(record), country: record.country, contactEmails: record.contacts.map((one) => one.email) }
 }
 
-function websiteOf(deal: Deal): string | null {
-  return deal.noWebsite || deal.website.trim() === '' ? null : deal.website
+export function websiteOf(record: CustomerOf): string | null {
+  return record.noWebsite || record.website.trim() === '' ? null : record.website
 }
 
 /** A registration as matching compares it. */
@@ -36,19 +39,19 @@ export interface IdentityKeys {
   readonly name: string | null
 }
 
-export function identityKeysOf(deal: Deal): IdentityKeys {
-  const keys = customerKeys(customerFactsOf(deal))
+export function identityKeysOf(record: CustomerOf): IdentityKeys {
+  const keys = customerKeys(customerFactsOf(record))
   return { domain: keys.domain === null ? null : `d:${keys.domain}`, name: namesCustomer(keys.nameCountry) ? `n:${keys.nameCountry}` : null }
 }
 
-/** What a registration's identity was worked out from. */
-export function identityText(keys: IdentityKeys, deal: Deal): string {
-  return JSON.stringify([keys.domain, keys.name, keys.domain === null && keys.name === null ? deal.customerName : ''])
+/** What the identity of a record's customer was worked out from. */
+export function identityText(keys: IdentityKeys, record: CustomerOf): string {
+  return JSON.stringify([keys.domain, keys.name, keys.domain === null && keys.name === null ? record.customerName : ''])
 }
 
-/** The keys under which a registration is looked for. */
-export function lookupKeysOf(deal: Deal): readonly string[] {
-  return blockingKeys(customerFactsOf(deal))
+/** The keys under which a record of this customer is looked for. */
+export function lookupKeysOf(record: CustomerOf): readonly string[] {
+  return blockingKeys(customerFactsOf(record))
 }
 
 /** A canonical customer that holds one of the keys. */

@@ -1,7 +1,7 @@
 import type { Deal } from '../../src-shared/domain/deal/schema.ts'
 import type { Tx } from '../db/pool.ts'
 import { certainHolder, identityKeysOf, identityText, lookupKeysOf } from './customer-facts.ts'
-import type { IdentityKeys, KeyHolder } from './customer-facts.ts'
+import type { CustomerOf, IdentityKeys, KeyHolder } from './customer-facts.ts'
 
 /** The canonical customer of a received registration, as the guard uses it. */
 export interface Registration {
@@ -22,19 +22,24 @@ export async function resolveCustomer(tx: Tx, deal: Deal, newId: () => string): 
   await writeLookupKeys(tx, deal, known !== undefined)
   if (known?.identity === identity) return { customerId: known.customer_id, resolved: null }
 
-  await lockIdentity(tx, keys)
-  const holders = await readHolders(tx, keys)
-  const certain = certainHolder(keys, holders)
-  const customerId = certain ?? newId()
-  if (certain === null) await tx.query('insert into customer (id, name) values ($1, $2)', [customerId, deal.customerName.trim()])
-  await tx.query('insert into customer_key (key, customer_id) select k, $2 from unnest($1::text[]) k where k is not null order by k on conflict do nothing', [[keys.domain, keys.name], customerId])
+  const { customerId, certain } = await canonicalCustomerOf(tx, keys, deal, newId)
   await tx.query(
     `insert into registration (deal_id, partner_id, customer_id, identity, received_at) values ($1, $2, $3, $4, $5)
      on conflict (deal_id) do update set customer_id = excluded.customer_id, identity = excluded.identity`,
     [deal.id, deal.partnerId, customerId, identity, deal.firstReceivedAt],
   )
   if (known === undefined) await writeLookupKeys(tx, deal, true)
-  return { customerId, resolved: certain === null ? 'new' : 'certain' }
+  return { customerId, resolved: certain ? 'certain' : 'new' }
+}
+
+/** The canonical customer that a record certainly is of, made where there is none. Who asks for one identity waits for who asked before, until its transaction ends. */
+export async function canonicalCustomerOf(tx: Tx, keys: IdentityKeys, record: CustomerOf, newId: () => string): Promise<{ readonly customerId: string; readonly certain: boolean }> {
+  await lockIdentity(tx, keys)
+  const certain = certainHolder(keys, await readHolders(tx, keys))
+  const customerId = certain ?? newId()
+  if (certain === null) await tx.query('insert into customer (id, name) values ($1, $2)', [customerId, record.customerName.trim()])
+  await tx.query('insert into customer_key (key, customer_id) select k, $2 from unnest($1::text[]) k where k is not null order by k on conflict do nothing', [[keys.domain, keys.name], customerId])
+  return { customerId, certain: certain !== null }
 }
 
 async function writeLookupKeys(tx: Tx, deal: Deal, registered: boolean): Promise<void> {

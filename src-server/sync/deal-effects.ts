@@ -39,7 +39,7 @@ const EDITABLE_DEAL: Editable<Deal> = {
 
 export const dealEffects: RecordEffects<Deal> = {
   guards: {
-    'deal.create': ({ unit }, { after }) => takenElsewhere(unit, 'funds', after.id),
+    'deal.create': ({ unit }, { after }) => takenElsewhere(unit, 'deals', after.id),
     'deal.edit': async (context, change) => (unknownProduct(context, changed(change), change.action) ? UNKNOWN_PRODUCT : null),
     'deal.approve': (context, change) => protect(context.unit, context.actor, changed(change), String(change.action.input['protectedUntil'])),
   },

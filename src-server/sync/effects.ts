@@ -10,6 +10,9 @@ import { budgetEffects } from './funds/budget-effects.ts'
 import { claimEffects } from './funds/claim-effects.ts'
 import { fundRequestEffects } from './funds/request-effects.ts'
 import { settlementEffects } from './funds/settlement-effects.ts'
+import { opportunityEffects } from './sales/opportunity-effects.ts'
+import { quotaEffects } from './sales/quota-effects.ts'
+import { salesRulesEffects } from './sales/rules-effects.ts'
 
 /** The kinds about which the endpoint does more than their lifecycles say. */
 const EFFECTS: Readonly<Partial<Record<AnyRecord['kind'], RecordEffects<RecordBase>>>> = {
@@ -20,6 +23,9 @@ const EFFECTS: Readonly<Partial<Record<AnyRecord['kind'], RecordEffects<RecordBa
   fund_request: effectsOf(fundRequestEffects),
   claim: effectsOf(claimEffects),
   settlement: effectsOf(settlementEffects),
+  opportunity: effectsOf(opportunityEffects),
+  sales_rules: effectsOf(salesRulesEffects),
+  quota: effectsOf(quotaEffects),
 }
 
 function effectsFor(kind: string): RecordEffects<RecordBase> | null {

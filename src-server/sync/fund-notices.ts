@@ -2,7 +2,7 @@ import type { Action } from '../../src-shared/domain/action.ts'
 import type { Claim } from '../../src-shared/domain/claim/schema.ts'
 import type { FundRequest } from '../../src-shared/domain/fund-request/schema.ts'
 import type { ClaimDueNotice, DecisionNotice, FundNotice } from '../../src-shared/domain/notice/schema.ts'
-import { derivedId } from './attention.ts'
+import { derivedId } from '../../src-shared/lib/derived-id.ts'
 import { maySee, writeNotice } from './notices.ts'
 import type { Unit } from './unit.ts'
 

@@ -5,10 +5,11 @@ import type { Deal } from '../../src-shared/domain/deal/schema.ts'
 import type { AnyRecord, CollectionName } from '../../src-shared/domain/kinds.ts'
 import { act } from '../../src-shared/domain/lifecycle.ts'
 import { noticeLifecycle } from '../../src-shared/domain/notice/lifecycle.ts'
-import type { ClaimDueNotice, DecisionNotice, FundNotice, OverwriteNotice } from '../../src-shared/domain/notice/schema.ts'
+import type { ClaimDueNotice, DecisionNotice, FundNotice, OpportunityNotice, OverwriteNotice } from '../../src-shared/domain/notice/schema.ts'
 import { isoInstant } from '../../src-shared/lib/clock.ts'
+import { derivedId } from '../../src-shared/lib/derived-id.ts'
 import { sameJson } from '../../src-shared/lib/fingerprint.ts'
-import { derivedId, titleOf } from './attention.ts'
+import { titleOf } from './attention.ts'
 import { readActor } from './people.ts'
 import { grantsOf, scopesOf, sees } from './scopes.ts'
 import { systemAction } from './unit.ts'
@@ -74,7 +75,7 @@ export async function noticeDecided(unit: Unit, deal: Deal, decision: Action): P
 const DECISIONS: Readonly<Record<string, DecisionNotice['outcome']>> = { 'deal.approve': 'approved', 'deal.return': 'returned', 'deal.reject': 'rejected' }
 
 type To = 'personId' | 'otherPersonId' | 'outcome'
-export type Telling = Pick<DecisionNotice, To> | Pick<OverwriteNotice, To | 'field' | 'yours' | 'theirs'> | Pick<FundNotice, To> | Pick<ClaimDueNotice, To | 'claimBy'>
+export type Telling = Pick<DecisionNotice, To> | Pick<OverwriteNotice, To | 'field' | 'yours' | 'theirs'> | Pick<FundNotice, To> | Pick<ClaimDueNotice, To | 'claimBy'> | Pick<OpportunityNotice, To>
 
 function noticedAs({ kind }: AnyRecord): { readonly collection: CollectionName; readonly recordKind?: string } {
   if (kind === 'deal') return { collection: 'deals' }

@@ -9,6 +9,7 @@ import { isCanonicalId } from './offered.ts'
 import { readActor } from './people.ts'
 import { answerBroken, answerRow } from './push-row.ts'
 import type { OfferedRow, RowContext } from './push-row.ts'
+import { registrationsToConvert } from './sales/conversion.ts'
 import { grantsOf } from './scopes.ts'
 import { loadAnswered } from './stored.ts'
 import type { Answered } from './stored.ts'
@@ -41,7 +42,8 @@ export async function push(ports: Ports, personId: string, request: PushRequest)
   return ports.db.tx(async (tx) => {
     const { rows } = request
     const locks = request.collection === 'funds' ? await planFundLocks(tx, personId, rows) : null
-    await lockRecords(tx, [...rows.map((row) => row.id), ...(locks?.records ?? [])])
+    const converted = request.collection === 'opportunities' ? await registrationsToConvert(tx, personId, rows) : []
+    await lockRecords(tx, [...rows.map((row) => row.id), ...(locks?.records ?? []), ...converted])
     if (locks) await lockBooks(tx, locks.books)
     const actor = await readActor(tx, personId)
     if (!actor) return null
@@ -83,7 +85,7 @@ export async function push(ports: Ports, personId: string, request: PushRequest)
 }
 
 /** Actions that may name products. */
-const NAMING_PRODUCTS: ReadonlySet<unknown> = new Set(['deal.edit', 'request.edit'])
+const NAMING_PRODUCTS: ReadonlySet<unknown> = new Set(['deal.edit', 'opportunity.edit', 'request.edit'])
 
 async function loadProducts(tx: Tx): Promise<ReadonlySet<string>> {
   const { rows } = await tx.query<{ id: string }>("select id from record where collection = 'products'")

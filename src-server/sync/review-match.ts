@@ -2,6 +2,7 @@ import { rankMatches } from '../../src-shared/domain/customer/rank-matches.ts'
 import type { Deal } from '../../src-shared/domain/deal/schema.ts'
 import type { CanonicalCustomer, DealMatch, DealReview } from '../../src-shared/domain/deal-review/schema.ts'
 import { candidateOf } from './customer-facts.ts'
+import type { OpportunityMatches } from './review-opportunities.ts'
 
 const MAX_MATCHES = 20
 const MAX_SUGGESTIONS = 10
@@ -13,11 +14,13 @@ export interface Known {
   readonly partnerName: string
 }
 
+const NO_SALES: OpportunityMatches = { matches: [], suggestions: [] }
+
 /** What a `review.match` holds. */
 export type MatchInput = Pick<DealReview, 'partnerId' | 'customer' | 'link' | 'suggestions' | 'matches'>
 
-/** The matches of a registration among others of all partners, ranked, and whom else the customer might be. */
-export function matchInput(subject: Known, link: DealReview['link'], others: readonly Known[], today: string): MatchInput {
+/** The matches of a registration among others of all partners and the vendor's own sales, ranked, and whom else the customer might be. */
+export function matchInput(subject: Known, link: DealReview['link'], others: readonly Known[], today: string, own: OpportunityMatches = NO_SALES): MatchInput {
   const byId = new Map(others.map((one) => [one.deal.id, one]))
   const ranked = rankMatches(candidateOf(subject.deal), others.map((one) => candidateOf(one.deal)), today)
   const found = new Set(ranked.map((one) => one.id))
@@ -37,12 +40,15 @@ export function matchInput(subject: Known, link: DealReview['link'], others: rea
     const customer = byId.get(one.id)?.customer
     if (customer && customer.id !== subject.customer.id) suggestions.set(customer.id, customer)
   }
+  for (const customer of own.suggestions) suggestions.set(customer.id, customer)
+  const all = [...linked, ...matches].slice(0, MAX_MATCHES - own.matches.length)
+  const same = all.filter((one) => one.kind === 'same_customer')
   return {
     partnerId: subject.deal.partnerId,
     customer: subject.customer,
     link,
     suggestions: [...suggestions.values()].slice(0, MAX_SUGGESTIONS),
-    matches: [...linked, ...matches].slice(0, MAX_MATCHES),
+    matches: [...same, ...own.matches, ...all.filter((one) => one.kind !== 'same_customer')],
   }
 }
 

@@ -8,6 +8,9 @@ import { sameJson } from '../../src-shared/lib/fingerprint.ts'
 import { readPartners, vendorToday } from './program.ts'
 import { matchInput } from './review-match.ts'
 import type { Known } from './review-match.ts'
+import { opportunityMatches } from './review-opportunities.ts'
+import type { OpportunityMatches } from './review-opportunities.ts'
+import { comparedOpportunities } from './sales/vendor-opportunity.ts'
 import { systemAction } from './unit.ts'
 import type { Unit } from './unit.ts'
 
@@ -58,11 +61,39 @@ async function known(unit: Unit, deals: readonly Deal[]): Promise<ReadonlyMap<st
   )
 }
 
+/** The vendor's own open sales to the same customer, or one that is alike. */
+async function ownSales(unit: Unit, { deal, customer }: Known, today: string): Promise<OpportunityMatches> {
+  const compared = await comparedOpportunities(unit, deal.id)
+  if (compared.length === 0) return { matches: [], suggestions: [] }
+  const stored = await unit.readAll('opportunities', compared.map((one) => one.id))
+  const open = stored.flatMap(({ record }) => (record.kind === 'opportunity' && record.status === 'open' ? [record] : []))
+  const customers = await readCustomers(unit, compared.map((one) => one.customerId))
+  const partners = await readPartners(unit.tx, [...new Set(open.map((one) => one.partnerId))])
+  const customerOf = new Map(compared.map((one) => [one.id, customers.get(one.customerId)]))
+  const others = open.flatMap((opportunity) => {
+    const of = customerOf.get(opportunity.id)
+    return of ? [{ opportunity, customer: of, partnerName: partners.get(opportunity.partnerId)?.name ?? '' }] : []
+  })
+  return opportunityMatches(deal, customer.id, others, today)
+}
+
+async function readCustomers(unit: Unit, ids: readonly string[]): Promise<ReadonlyMap<string, CanonicalCustomer>> {
+  const { rows } = await unit.tx.query<CanonicalCustomer>('select c.id, c.name, (select count(*) from registration s where s.customer_id = c.id) as registrations from customer c where c.id = any($1)', [[...new Set(ids)]])
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** What was found of the vendor's own sales the last time. */
+function asBefore(review: DealReview | null, customerId: string): OpportunityMatches {
+  const matches = (review?.matches ?? []).filter((one) => one.kind === 'vendor_opportunity')
+  return { matches, suggestions: matches.length === 0 ? [] : (review?.suggestions ?? []).filter((one) => one.id !== customerId) }
+}
+
 /**
  * Looks for a registration's matches among all partners and writes them to its sibling, if they are not the same as before. The
  * sibling is the vendor's alone; nothing here touches the registration. `resolved` says what came of working the customer out anew.
+ * The vendor's own sales are looked up by the job that follows every change (`withOwnSales`), never while a partner waits.
  */
-export async function refreshReview(unit: Unit, deal: Deal, resolved: 'certain' | 'new' | null, newId: () => string): Promise<void> {
+export async function refreshReview(unit: Unit, deal: Deal, resolved: 'certain' | 'new' | null, newId: () => string, withOwnSales = false): Promise<void> {
   const before = await unit.read('internal', deal.id)
   const review = before?.record.kind === 'deal_review' ? before.record : null
   const deals = (await unit.readAll('deals', await candidateIds(unit, deal.id))).flatMap((one) => (one.record.kind === 'deal' ? [one.record] : []))
@@ -70,7 +101,9 @@ export async function refreshReview(unit: Unit, deal: Deal, resolved: 'certain' 
   const subject = all.get(deal.id)
   if (!subject) throw new Error(`Registration ${deal.id} has no canonical customer`)
   const link: DealReview['link'] = resolved ?? review?.link ?? 'new'
-  const input = matchInput(subject, link, deals.flatMap((one) => all.get(one.id) ?? []), await vendorToday(unit.tx, unit.now))
+  const today = await vendorToday(unit.tx, unit.now)
+  const own = withOwnSales ? await ownSales(unit, subject, today) : asBefore(review, subject.customer.id)
+  const input = matchInput(subject, link, deals.flatMap((one) => all.get(one.id) ?? []), today, own)
   if (review && sameJson(input, { partnerId: review.partnerId, customer: review.customer, link: review.link, suggestions: review.suggestions, matches: review.matches })) return
   const action = systemAction(newId(), 'review.match', { ...input }, isoInstant(Math.max(unit.now, review ? Date.parse(review.updatedAt) : 0)))
   const next = act(dealReviewLifecycle, deal.id, review, action, SYSTEM_ACTOR)

@@ -18,7 +18,7 @@ const FIELD_LABELS: Readonly<Record<EvidenceField, string>> = {
 
 const KNOWN_STATUSES: Readonly<Record<RegistrationFacts['status'], true>> = { draft: true, submitted: true, returned: true, approved: true, rejected: true, withdrawn: true, expired: true, cancelled: true, converted: true }
 
-export const MATCH_WORDS: Readonly<Record<DealMatch['kind'], string>> = { same_customer: 'Same customer', similar_name: 'Similar name', own_earlier: 'Own, earlier' }
+export const MATCH_WORDS: Readonly<Record<DealMatch['kind'], string>> = { same_customer: 'Same customer', similar_name: 'Similar name', own_earlier: 'Own, earlier', vendor_opportunity: 'Our own sale' }
 
 /** The registration under review as the comparison takes it. */
 export function factsOfDeal(deal: Deal): RegistrationFacts {
@@ -45,7 +45,8 @@ export function factsOfMatch(match: DealMatch): RegistrationFacts {
     productIds: match.products.map((one) => one.id),
     productNames: match.products.map((one) => one.name),
     receivedAt: match.receivedAt,
-    status: Object.hasOwn(KNOWN_STATUSES, match.status) ? (match.status as RegistrationFacts['status']) : 'submitted',
+    // What an opportunity has there is the name of its stage.
+    status: match.kind !== 'vendor_opportunity' && Object.hasOwn(KNOWN_STATUSES, match.status) ? (match.status as RegistrationFacts['status']) : 'submitted',
     protectedUntil: match.protectedUntil,
   }
 }

@@ -9,7 +9,7 @@ import { readPartners } from '../program.ts'
 import type { Unit } from '../unit.ts'
 import { allocationBook } from './books.ts'
 import { booked, move } from './ledger.ts'
-import { systemAct } from './system-act.ts'
+import { systemAct } from '../system-act.ts'
 import { readFund, sameTerms } from './terms-guard.ts'
 
 const UNKNOWN_BUDGET = refusal('unknown_reference', 'This budget is closed, or not known here. Choose another one.')

@@ -44,7 +44,7 @@ const create: Guard<Claim> = async ({ unit }, { after }) => {
   const same =
     request.allocationId === after.allocationId && request.title === after.title && request.activity === after.activity && request.terms.currency === after.currency &&
     request.terms.participationBps === after.participationBps && request.approval.claimBy === after.claimBy
-  return same ? takenElsewhere(unit, 'deals', after.id) : OTHER_TERMS
+  return same ? takenElsewhere(unit, 'funds', after.id) : OTHER_TERMS
 }
 
 const submit: Guard<Claim> = async ({ unit }, change) => {

@@ -3,7 +3,7 @@ import { noticeFund } from '../fund-notices.ts'
 import type { Unit } from '../unit.ts'
 import { endBooks, maybeGiveBack, requestBook } from './books.ts'
 import { move } from './ledger.ts'
-import { systemAct } from './system-act.ts'
+import { systemAct } from '../system-act.ts'
 
 /** Closes an approved request by the endpoint and makes what is still reserved available again. Its record and books are locked. */
 export async function releaseRequest(unit: Unit, requestId: string, reason: 'claimed' | 'claim_by_passed', newId: () => string): Promise<void> {

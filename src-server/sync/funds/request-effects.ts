@@ -38,7 +38,7 @@ const CLOSED_ALLOCATION = refusal('unknown_reference', 'This fund was closed mea
 const create: Guard<FundRequest> = async ({ unit }, { after }) => {
   const allocation = await readFund(unit, 'allocation', after.allocationId)
   if (allocation?.partnerId !== after.partnerId || allocation.status !== 'open') return UNKNOWN_ALLOCATION
-  return sameTerms(after.terms, allocation) ? takenElsewhere(unit, 'deals', after.id) : OTHER_TERMS
+  return sameTerms(after.terms, allocation) ? takenElsewhere(unit, 'funds', after.id) : OTHER_TERMS
 }
 
 const edit: Guard<FundRequest> = async (context, change) => unknownLinks(context, changed(change), change.after)

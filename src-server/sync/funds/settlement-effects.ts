@@ -10,7 +10,7 @@ import type { Unit } from '../unit.ts'
 import { REFRESH_SIGHTINGS } from './claim-effects.ts'
 import { booked, move } from './ledger.ts'
 import type { Movement } from './ledger.ts'
-import { systemAct } from './system-act.ts'
+import { systemAct } from '../system-act.ts'
 
 const ALREADY_SETTLED = refusal('already_settled', 'One of the claims is in another batch, or paid already. Make the batch again without it.')
 const NOT_APPROVED = refusal('unknown_reference', 'One of the claims is not approved with this amount. Look at the approved claims again.')

@@ -29,7 +29,7 @@ export interface DealRow {
   /** Has changes that the endpoint does not have yet. */
   readonly waiting: boolean
   /** The strongest match kind, vendor only. */
-  readonly match: 'same_customer' | 'similar_name' | 'own_earlier' | null
+  readonly match: 'same_customer' | 'vendor_opportunity' | 'similar_name' | 'own_earlier' | null
 }
 
 export interface DealPage {

@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { action, recordId } from '../action.ts'
 
-/** How a registration relates to another one of the same or a similar end customer. */
-export const MATCH_KINDS = ['same_customer', 'similar_name', 'own_earlier'] as const
+/** How a registration relates to another one of the same or a similar end customer; `vendor_opportunity` is an open sale of the vendor's own. */
+export const MATCH_KINDS = ['same_customer', 'similar_name', 'own_earlier', 'vendor_opportunity'] as const
 
-/** Another registration as the reviewer compares it, frozen when the endpoint looked. */
+/**
+ * Another registration as the reviewer compares it, frozen when the endpoint looked. Of an opportunity `dealId` is its id, `status` the name of
+ * its stage, and `partnerName` says when it is a direct sale.
+ */
 export const dealMatch = z.strictObject({
   dealId: recordId,
   partnerId: z.string().max(64),

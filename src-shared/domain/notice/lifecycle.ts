@@ -3,11 +3,11 @@ import { existing } from '../existing.ts'
 import { defineAction, defineLifecycle, isPerson, NONE } from '../lifecycle.ts'
 import { refusal } from '../refusal.ts'
 import { systemOnly } from '../system-only.ts'
-import { claimDueNotice, decisionNotice, fundNotice, overwriteNotice } from './schema.ts'
+import { claimDueNotice, decisionNotice, fundNotice, opportunityNotice, overwriteNotice } from './schema.ts'
 import type { Notice } from './schema.ts'
 
 const ABOUT = { personId: true, partnerId: true, collection: true, recordId: true, recordKind: true, title: true, outcome: true, otherPersonId: true } as const
-const told = z.discriminatedUnion('outcome', [overwriteNotice.pick({ ...ABOUT, field: true, yours: true, theirs: true }), decisionNotice.pick(ABOUT), fundNotice.pick(ABOUT), claimDueNotice.pick({ ...ABOUT, claimBy: true })])
+const told = z.discriminatedUnion('outcome', [overwriteNotice.pick({ ...ABOUT, field: true, yours: true, theirs: true }), decisionNotice.pick(ABOUT), fundNotice.pick(ABOUT), claimDueNotice.pick({ ...ABOUT, claimBy: true }), opportunityNotice.pick(ABOUT)])
 
 /** Written by the endpoint, read by the person. */
 export const noticeLifecycle = defineLifecycle<Notice>({

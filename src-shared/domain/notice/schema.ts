@@ -41,10 +41,14 @@ export const fundNotice = noticed.extend({ outcome: z.enum(['cancelled', 'paid',
 /** Approved funds that are still to be claimed, and by when. */
 export const claimDueNotice = noticed.extend({ outcome: z.literal('claim_due'), claimBy: z.iso.date() })
 
+/** What others did to an opportunity that the reader owns, or owned: assigned it, converted the registration, decided on margin credit, commented. */
+export const opportunityNotice = noticed.extend({ outcome: z.enum(['assigned', 'unassigned', 'converted', 'proof_returned', 'credit_earned', 'credit_refused', 'commented']) })
+
 /** Tells a person what others did to what is theirs; the notice itself asks for nothing. */
-export const notice = z.discriminatedUnion('outcome', [overwriteNotice, decisionNotice, fundNotice, claimDueNotice])
+export const notice = z.discriminatedUnion('outcome', [overwriteNotice, decisionNotice, fundNotice, claimDueNotice, opportunityNotice])
 export type OverwriteNotice = Readonly<z.infer<typeof overwriteNotice>>
 export type DecisionNotice = Readonly<z.infer<typeof decisionNotice>>
 export type FundNotice = Readonly<z.infer<typeof fundNotice>>
 export type ClaimDueNotice = Readonly<z.infer<typeof claimDueNotice>>
-export type Notice = OverwriteNotice | DecisionNotice | FundNotice | ClaimDueNotice
+export type OpportunityNotice = Readonly<z.infer<typeof opportunityNotice>>
+export type Notice = OverwriteNotice | DecisionNotice | FundNotice | ClaimDueNotice | OpportunityNotice

@@ -53,3 +53,27 @@ describe('the words of a notice', () => {
     expect(words({ ...met, field: 'activity', yours: 'trade_show', theirs: 'event' })).toBe('Ingrid Solheim changed the activity after you: it is now “Event”, yours was “Trade show”.')
   })
 })
+
+describe('the words of a notice about an opportunity', () => {
+  const opportunity = { ...about, actions, collection: 'opportunities', recordKind: 'opportunity' } as const
+
+  it.each([
+    ['assigned', 'Ingrid Solheim gave you this opportunity to work.'],
+    ['unassigned', 'Ingrid Solheim gave this opportunity of yours to somebody else.'],
+    ['converted', 'Ingrid Solheim converted your registration: the opportunity is yours to work.'],
+    ['proof_returned', 'Ingrid Solheim returned your proof of performance with questions: answer them to get the margin credit.'],
+    ['credit_earned', 'Ingrid Solheim accepted your proof of performance: the margin credit is earned.'],
+    ['credit_refused', 'Ingrid Solheim refused the margin credit of your opportunity.'],
+    ['commented', 'Ingrid Solheim commented on your opportunity.'],
+  ] as const)('say what others did to it: %s', (outcome, said) => {
+    expect(words({ ...opportunity, outcome })).toBe(said)
+  })
+
+  it('say whose value holds, in its own words', () => {
+    const met = { ...opportunity, outcome: 'gave_way' } as const
+    expect(words({ ...met, field: 'nextStepDue', yours: '2027-01-08', theirs: '' })).toBe('Ingrid Solheim changed the day of the next step after you: it is now “none”, yours was “8 Jan 2027”.')
+    expect(words({ ...met, field: 'category', yours: 'best_case', theirs: '' })).toBe('Ingrid Solheim changed the forecast category after you: it is now “what its stage says”, yours was “Best case”.')
+    expect(words({ ...met, field: 'milestone', yours: { text: 'Pilot signed' }, theirs: null })).toBe('Ingrid Solheim changed the milestone after you: it is now “none”, yours was “Pilot signed”.')
+    expect(words({ ...met, field: 'customerName', yours: 'Kestrel', theirs: 'Kestrel Rail' })).toBe('Ingrid Solheim changed the customer after you: it is now “Kestrel Rail”, yours was “Kestrel”.')
+  })
+})
