@@ -11,7 +11,7 @@ export interface MissingFact {
 
 /** Closing days outside are slips of the hand, and no calendar of quarters reaches there. */
 export const EARLIEST_CLOSE = '2000-01-01'
-export const LATEST_CLOSE = '2099-12-31'
+const LATEST_CLOSE = '2099-12-31'
 
 /** What is missing or unusable, in the order of the form, each with what to do about it. Empty when complete. */
 export function missingOpportunityFacts(content: Pick<OpportunityContent, 'customerName' | 'country' | 'lines' | 'expectedClose'>): readonly MissingFact[] {

@@ -1,7 +1,7 @@
 /**
  * The protocol that this build speaks, sent as `x-sync-protocol`. The endpoint serves this and the one before.
  * 1: session, pull, push, history, stream.
- * 2: notices of decisions, the collection funds, evidence.
+ * 2: notices of decisions, the collections funds and opportunities, rules of sale, quotas, evidence.
  */
 export const PROTOCOL_VERSION = 2
 export const PROTOCOL_HEADER = 'x-sync-protocol'

@@ -189,7 +189,7 @@ describe('decisions', () => {
 })
 
 describe('DEAL-28: once converted', () => {
-  it('it names its opportunity, keeps what was granted, and takes notes only', () => {
+  it('names its opportunity, keeps what was granted, and takes notes only', () => {
     const { status: _status, opportunityId, actions: _actions, ...kept } = dealIn('converted')
     const { status: _approved, actions: _before, ...granted } = dealIn('approved')
     expect(opportunityId).toBe(inputFor('deal.convert', null).input['opportunityId'])
