@@ -11,6 +11,8 @@ const DealListPage: LazyPage = lazy(async () => ({ default: (await import('../fe
 const DealRecordPage: LazyPage = lazy(async () => ({ default: (await import('../features/deals/deal-record-page.tsx')).DealRecordPage }))
 const RegisterPage: LazyPage = lazy(async () => ({ default: (await import('../features/register/register-page.tsx')).RegisterPage }))
 const ReviewPage: LazyPage = lazy(async () => ({ default: (await import('../features/review/review-page.tsx')).ReviewPage }))
+const OpportunityRecordPage: LazyPage = lazy(async () => ({ default: (await import('../features/opportunities/record/opportunity-record-page.tsx')).OpportunityRecordPage }))
+const OpportunityFormPage: LazyPage = lazy(async () => ({ default: (await import('../features/opportunities/form/opportunity-form-page.tsx')).OpportunityFormPage }))
 const MdfPage: LazyPage = lazy(async () => ({ default: (await import('../features/mdf/overview/mdf-page.tsx')).MdfPage }))
 const RequestFormPage: LazyPage = lazy(async () => ({ default: (await import('../features/mdf/request-form/request-form-page.tsx')).RequestFormPage }))
 const RequestRecordPage: LazyPage = lazy(async () => ({ default: (await import('../features/mdf/record/request-record-page.tsx')).RequestRecordPage }))
@@ -46,6 +48,9 @@ export const ROUTES: readonly PageRoute[] = [
   { path: '/deals/:id', key: 'deal', page: DealRecordPage, audience: 'all' },
   { path: '/review', key: 'review', page: ReviewPage, audience: 'vendor' },
   { path: '/review/:id', key: 'review', page: ReviewPage, audience: 'vendor' },
+  { path: '/opportunities/new', key: 'opportunity-form', page: OpportunityFormPage, audience: 'all' },
+  { path: '/opportunities/:id/edit', key: 'opportunity-form', page: OpportunityFormPage, audience: 'all' },
+  { path: '/opportunities/:id', key: 'opportunity', page: OpportunityRecordPage, audience: 'all' },
   { path: '/mdf', key: 'mdf', page: MdfPage, audience: 'partner' },
   { path: '/mdf/calendar', key: 'mdf-calendar', page: MdfCalendarPage, audience: 'all' },
   { path: '/mdf/claim/:id', key: 'mdf-claim-form', page: ClaimFormPage, audience: 'partner' },
