@@ -19,7 +19,7 @@ import { conversionId, isDerivedId } from './conversion.ts'
 import { creditOf } from './credit.ts'
 import { applyOpportunityChanges, opportunityContent, opportunityEdit } from './edits.ts'
 import type { OpportunityChange, OpportunityContent } from './edits.ts'
-import { mayAssignOpportunity, mayConvert, mayCreateOpportunity, mayDecideCredit, mayHelpOpportunity, mayNoteOpportunity, mayReopenOpportunity, mayWorkOpportunity } from './policy.ts'
+import { mayAssignOpportunity, mayConvert, mayCreateOpportunity, mayDecideCredit, mayHelpOpportunity, mayNoteOpportunity, mayWorkOpportunity } from './policy.ts'
 import { convertedFrom, OPPORTUNITY_ORIGINS, OPPORTUNITY_STATUSES, TOUCH_CHANNELS } from './schema.ts'
 import type { Opportunity } from './schema.ts'
 
@@ -265,7 +265,7 @@ export const opportunityLifecycle = defineLifecycle<Opportunity>({
       from: ['won', 'lost'],
       changesStatus: true,
       input: input.reopen,
-      by: (doer, record) => mayReopenOpportunity(doer, record),
+      by: (doer, record) => mayAssignOpportunity(doer, record),
       check: (record) => creditOpen(existing(record)),
       apply: (record: Opportunity | null, action, given) => {
         const { closedOn: _closedOn, loss: _loss, credit, ...rest } = existing(record)

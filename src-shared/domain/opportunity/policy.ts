@@ -64,15 +64,12 @@ export function mayHelpOpportunity(doer: Doer, record: Opportunity | null): Refu
   return mayWorkOpportunity(doer, record)
 }
 
-/** Handing it to somebody else: the managers of the partner, channel operations for direct ones, and its owner of the vendor's people. */
+/** Handing it to somebody else, and opening it again, for that changes what was reported: the managers of the partner, channel operations for direct ones, and its owner of the vendor's people. */
 export function mayAssignOpportunity(doer: Doer, record: Opportunity | null): Refusal | null {
   const refused = mayWorkOpportunity(doer, record)
   if (refused || !isPerson(doer)) return refused
-  return doer.role === 'partner_seller' ? refusal('not_allowed', 'Your sales manager gives an opportunity to a colleague.') : null
+  return doer.role === 'partner_seller' ? refusal('not_allowed', 'Your sales manager gives an opportunity to a colleague, and opens one again.') : null
 }
-
-/** Opening it again is for the managers, for it changes what was reported. */
-export const mayReopenOpportunity = mayAssignOpportunity
 
 const PARTS: ReadonlySet<string> = new Set(['opportunity.convert', 'opportunity.submit', 'opportunity.win', 'opportunity.submit_proof'])
 
