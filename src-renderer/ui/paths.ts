@@ -39,6 +39,10 @@ export const paths = {
   settlements: '/settlements',
   settlement: (id: string) => `/settlements/${id}`,
   rates: '/rates',
+  forecast: '/forecast',
+  winLoss: '/forecast/win-loss',
+  quotas: '/quotas',
+  salesStages: '/sales/stages',
   sync: '/sync',
   attention: (id: string) => `/sync/attention/${id}`,
 } as const

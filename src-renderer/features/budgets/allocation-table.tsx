@@ -8,7 +8,7 @@ import { formatPlainDate } from '../../ui/parse-date.ts'
 import { WaitingMark } from '../../ui/waiting-mark.tsx'
 import type { BudgetSheet } from './budget-page.tsx'
 import styles from './budgets.module.css'
-import { FigureTable, Told } from './figure-table.tsx'
+import { FigureTable, Told } from '../../ui/figure-table.tsx'
 import { bareMoney, FIGURE_HINTS, reasonOf } from './words.ts'
 
 type AllocationTableProps = {

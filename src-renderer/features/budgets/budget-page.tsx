@@ -25,7 +25,7 @@ import { BarLegend, BudgetBar } from './budget-bar.tsx'
 import { BudgetStatusTag } from './budget-status.tsx'
 import { BudgetTimeline } from './budget-timeline.tsx'
 import styles from './budgets.module.css'
-import { Hinted } from './figure-table.tsx'
+import { Hinted } from '../../ui/figure-table.tsx'
 import { bareMoney, counted, FIGURE_HINTS, inUnits, leftInUnits, money, periodWords, reasonOf, someOf } from './words.ts'
 
 /** One budget: its figures, its terms, what each partner has of it, and who changed what and why. */

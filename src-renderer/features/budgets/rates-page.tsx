@@ -27,7 +27,7 @@ import { usePageTitle } from '../../ui/use-page-title.ts'
 import { useShortcuts } from '../../ui/use-shortcuts.ts'
 import { WaitingMark } from '../../ui/waiting-mark.tsx'
 import styles from './budgets.module.css'
-import { FigureTable } from './figure-table.tsx'
+import { FigureTable } from '../../ui/figure-table.tsx'
 import { ratesByCurrency, type RateRow } from './rate-rows.ts'
 import { counted } from './words.ts'
 

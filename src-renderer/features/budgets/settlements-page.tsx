@@ -28,7 +28,7 @@ import { useShortcuts } from '../../ui/use-shortcuts.ts'
 import { WaitingMark } from '../../ui/waiting-mark.tsx'
 import { BatchList } from './batch-list.tsx'
 import styles from './budgets.module.css'
-import { FigureTable } from './figure-table.tsx'
+import { FigureTable } from '../../ui/figure-table.tsx'
 import { chosenOf, readyGroups, type ReadyGroup } from './ready-groups.ts'
 import { counted, money } from './words.ts'
 

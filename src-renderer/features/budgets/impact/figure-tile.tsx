@@ -1,4 +1,4 @@
-import { Hinted } from '../figure-table.tsx'
+import { Hinted } from '../../../ui/figure-table.tsx'
 import type { ImpactFigure, ImpactSums } from './impact-figures.ts'
 import styles from './impact.module.css'
 

@@ -1,7 +1,7 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import type { ImpactRow } from '../../../../src-shared/bridge/contract/fund-views.ts'
 import { Icon } from '../../../ui/icon.tsx'
-import { FigureTable, Hinted, Told } from '../figure-table.tsx'
+import { FigureTable, Hinted, Told } from '../../../ui/figure-table.tsx'
 import { FIGURES, type FigureId, type ImpactFigure, type ImpactSums } from './impact-figures.ts'
 import styles from './impact.module.css'
 import { RequestsBehind } from './requests-behind.tsx'

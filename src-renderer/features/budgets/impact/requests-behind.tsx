@@ -5,7 +5,7 @@ import { formatPlainDate } from '../../../ui/parse-date.ts'
 import { paths } from '../../../ui/paths.ts'
 import type { Status } from '../../../ui/status-glyph.tsx'
 import { StatusWord } from '../../../ui/status-glyph.tsx'
-import { FigureTable } from '../figure-table.tsx'
+import { FigureTable } from '../../../ui/figure-table.tsx'
 import { money } from '../words.ts'
 import styles from './impact.module.css'
 

@@ -1,6 +1,8 @@
 import { Tooltip } from '@mantine/core'
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { cx } from '../../ui/cx.ts'
+import { cx } from './cx.ts'
+import { Icon } from './icon.tsx'
 import styles from './figure-table.module.css'
 
 export interface FigureColumn {
@@ -12,6 +14,8 @@ export interface FigureColumn {
   readonly align?: 'start' | 'end'
   /** Where there is no room: `2` goes first, then `1`; without it the column stays. */
   readonly gives?: 1 | 2 | 3
+  /** The head is a button that sorts by the column; which way the rows are sorted by it now, or null when by another. */
+  readonly sort?: { readonly now: 'ascending' | 'descending' | null; readonly onSort: () => void } | undefined
 }
 
 export interface FigureRow {
@@ -38,8 +42,8 @@ export function FigureTable({ caption, columns, rows, total, below }: FigureTabl
         <thead>
           <tr>
             {columns.map((column, at) => (
-              <th key={column.id} scope="col" {...cellOf(at)}>
-                {column.headHidden === true ? <span className={styles.spoken}>{column.head}</span> : column.hint === undefined ? column.head : <Hinted words={column.head} hint={column.hint} />}
+              <th key={column.id} scope="col" {...cellOf(at)} {...(column.sort === undefined ? {} : { 'aria-sort': column.sort.now ?? 'none' })}>
+                <Head column={column} />
               </th>
             ))}
           </tr>
@@ -74,6 +78,18 @@ export function FigureTable({ caption, columns, rows, total, below }: FigureTabl
       </table>
     </div>
   )
+}
+
+function Head({ column: { head, headHidden, hint, sort } }: { readonly column: FigureColumn }) {
+  if (headHidden === true) return <span className={styles.spoken}>{head}</span>
+  if (sort === undefined) return hint === undefined ? head : <Hinted words={head} hint={hint} />
+  const button = (
+    <button type="button" className={styles.sort} onClick={sort.onSort}>
+      {head}
+      {sort.now !== null && <Icon of={sort.now === 'ascending' ? IconArrowUp : IconArrowDown} size={12} />}
+    </button>
+  )
+  return hint === undefined ? button : <Tooltip label={hint}>{button}</Tooltip>
 }
 
 /** Words that explain themselves when they are pointed at or focused. */
