@@ -142,3 +142,13 @@ describe('OPP-18: the channel manager', () => {
     expect((open satisfies Opportunity).status).toBe('open')
   })
 })
+
+describe('what the tables carry', () => {
+  it('OPP-1 OPP-2 OPP-3 OPP-4 OPP-5 OPP-6 OPP-7 OPP-32 OPP-33 OPP-34 OPP-35 OPP-36 OPP-37 OPP-38 OPP-39 OPP-40 OPP-41 OPP-42 OPP-43: every row of opportunities is there', () => {
+    expect(statesOf('OPP').cells).toHaveLength(19 * 6)
+  })
+
+  it('SLR-1 SLR-2 SLR-3 QUO-1 QUO-2: every row of rules and quotas is there', () => {
+    expect([statesOf('SLR').cells.length, statesOf('QUO').cells.length]).toEqual([3 * 2, 2 * 3])
+  })
+})
