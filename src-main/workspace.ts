@@ -17,6 +17,7 @@ import { uuidV7Source } from '../src-shared/lib/ids.ts'
 import { err, ok } from '../src-shared/lib/result.ts'
 import type { Result } from '../src-shared/lib/result.ts'
 import type { SessionReply } from '../src-shared/sync/protocol/session.ts'
+import { createAnalytics } from './analytics/analytics.ts'
 import { createEvidence } from './evidence/evidence.ts'
 import type { EvidenceService } from './evidence/evidence.ts'
 import { openEvidenceFiles } from './evidence/evidence-files.ts'
@@ -51,7 +52,6 @@ import { createOpportunities } from './services/opportunity/opportunities.ts'
 import type { Opportunities } from './services/opportunity/opportunities.ts'
 import { createReferenceViews } from './services/reference.ts'
 import type { ReferenceViews } from './services/reference.ts'
-import { analyticsHere } from './services/sales/analytics-here.ts'
 import { createSales } from './services/sales/sales.ts'
 import type { Sales } from './services/sales/sales.ts'
 import { nameOf, summaryOf } from './services/words.ts'
@@ -143,7 +143,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Result<W
     }
     const moment = await store.state.read('moment', momentSchema)
     const files = await openEvidenceFiles(places.evidence, evidenceKey(key.value), options.timers.now)
-    const workspace = assemble(options, store, files, actor, moment?.lastSyncAt ?? null)
+    const workspace = assemble(options, store, key.value, files, actor, moment?.lastSyncAt ?? null)
     if (reply) await workspace.tokens.adopt(reply)
     await rebuildWaiting({ repositories: store.repositories, actor: { get: workspace.actor, set: async () => false } })
     await workspace.attention.recover()
@@ -191,7 +191,7 @@ async function databaseKey(vault: Vault, places: PersonPlaces): Promise<Result<U
   }
 }
 
-function assemble(options: WorkspaceOptions, store: Store, files: EvidenceFiles, kept: Actor, lastSyncAt: number | null): Workspace {
+function assemble(options: WorkspaceOptions, store: Store, key: Uint8Array, files: EvidenceFiles, kept: Actor, lastSyncAt: number | null): Workspace {
   const { personId, client, vault, timers, log, places } = options
   const { repositories, state } = store
   const actor = new BehaviorSubject(kept)
@@ -250,7 +250,7 @@ function assemble(options: WorkspaceOptions, store: Store, files: EvidenceFiles,
   }
   const commands = createDealCommands(context, holding)
   const when = { holdEnds, moments, rightsChanges: actor }
-  const analytics = analyticsHere(repositories.opportunities)
+  const analytics = createAnalytics({ path: places.database, key, rowChanges: repositories.opportunities.changes, log })
   const opportunities = createOpportunities(context, { ...holding, ...when, analytics })
   const sales = createSales(context, { ...when, analytics })
   const funds = createFunds(context, { ...holding, ...when })

@@ -33,7 +33,8 @@ export function factStatements({ table, columns }: FactTable): { readonly first:
   const fixed = ['kind', 'shown', 'status']
   const after = columns.map(([field]) => field).filter((field) => !fixed.includes(field))
   const order = after.map(sqlOf).join(', ')
-  const first = `SELECT ${names} FROM ${quoted(table)} WHERE ${fixed.map((field) => `${sqlOf(field)} = ?`).join(' AND ')}`
+  // RxDB puts the mark of deletion before every index.
+  const first = `SELECT ${names} FROM ${quoted(table)} WHERE ${sqlOf('deleted')} = 0 AND ${fixed.map((field) => `${sqlOf(field)} = ?`).join(' AND ')}`
   const end = `ORDER BY ${order} LIMIT ${SLICE}`
   return {
     first: `${first} ${end}`,
