@@ -16,6 +16,7 @@ import { noticeWords } from './notice-words.ts'
 /** Where the reader acts on what a notice is about. */
 function pathOf({ notice }: NoticeView, vendor: boolean): string {
   if (notice.recordKind === undefined) return paths.deal(notice.recordId)
+  if (notice.recordKind === 'opportunity') return paths.opportunity(notice.recordId)
   if (vendor) return paths.mdfReviewOf(notice.recordId)
   return notice.recordKind === 'claim' ? paths.mdfClaim(notice.recordId) : paths.mdfRequest(notice.recordId)
 }

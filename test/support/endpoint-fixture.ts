@@ -6,6 +6,8 @@ import type { Role } from '../../src-shared/domain/actor.ts'
 
 /** The password of everybody in the fixture. */
 export const PASSWORD = 'correct horse'
+/** Where the vendor's days end. */
+export const FIXTURE_ZONE = 'Europe/Oslo'
 
 const base = { status: 'active' as const, version: 1000, updatedAt: '2026-01-01T00:00:00.000Z', actions: [] }
 
@@ -35,7 +37,7 @@ const FIXTURE = {
     person('olga', 'channel_operations_manager', ''),
   ],
   products: [product('wall', 'Wall firewall'), product('edge', 'Edge router'), product('eye', 'Eye detection')],
-  rules: { ...base, id: 'rules', kind: 'rules', partnerId: '', vendorName: 'Halden Networks', zone: 'Europe/Oslo', decisionHours: 72, tiers: [{ id: 'gold', name: 'Gold', protectionDays: 90, marginBps: 800 }] } satisfies Rules,
+  rules: { ...base, id: 'rules', kind: 'rules', partnerId: '', vendorName: 'Halden Networks', zone: FIXTURE_ZONE, decisionHours: 72, tiers: [{ id: 'gold', name: 'Gold', protectionDays: 90, marginBps: 800 }] } satisfies Rules,
 } as const
 
 export type FixturePerson = 'ann' | 'abe' | 'amy' | 'ada' | 'bob' | 'cleo' | 'ivy' | 'max' | 'olga'

@@ -16,18 +16,18 @@ import type { FundReview } from '../../src-shared/domain/fund-review/schema.ts'
 import { termsOf } from '../../src-shared/domain/funds/terms.ts'
 import type { FundTerms } from '../../src-shared/domain/funds/terms.ts'
 import type { SettledClaim, Settlement } from '../../src-shared/domain/settlement/schema.ts'
-import { addDays } from '../../src-shared/lib/plain-date.ts'
+import { addDays, plainDateIn } from '../../src-shared/lib/plain-date.ts'
 import type { PushAnswer } from '../../src-shared/sync/protocol/push.ts'
 import { receiveEvidence } from '../../src-server/evidence/receive.ts'
 import type { Ports } from '../../src-server/ports.ts'
 import { lockRecords } from '../../src-server/sync/push.ts'
 import { Unit } from '../../src-server/sync/unit.ts'
 import type { Client } from './endpoint-client.ts'
-import { FIXTURE_RECORDS } from './endpoint-fixture.ts'
+import { FIXTURE_RECORDS, FIXTURE_ZONE } from './endpoint-fixture.ts'
 
-/** A plain day, so many days from today, in UTC. */
+/** A plain day, so many days from today in the vendor's zone, in which days end. */
 export function day(offset = 0): string {
-  return addDays(new Date().toISOString().slice(0, 10), offset)
+  return addDays(plainDateIn(Date.now(), FIXTURE_ZONE), offset)
 }
 
 export const TERMS: FundTerms = {

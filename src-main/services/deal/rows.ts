@@ -51,7 +51,7 @@ export function dealRow(stored: Stored<Deal>, deal: Deal, directory: Directory, 
   }
 }
 
-const STRENGTH = ['same_customer', 'similar_name', 'own_earlier'] as const
+const STRENGTH = ['same_customer', 'vendor_opportunity', 'similar_name', 'own_earlier'] as const
 
 function strongest(review: DealReview): DealRow['match'] {
   return STRENGTH.find((kind) => review.matches.some((match) => match.kind === kind)) ?? null
