@@ -28,7 +28,9 @@ afterEach(async () => {
   for (const desktop of open) await desktop.remove()
 })
 
+/** One after another: RxDB counts the open collections of a process, and two desktops have too many. */
 async function desktopOf(actor: Actor): Promise<TestDesktop> {
+  for (const before of open.splice(0)) await before.remove()
   const desktop = await fundsDesktop(endpoint, timers, actor)
   open.push(desktop)
   return desktop
@@ -231,7 +233,6 @@ describe('what others did meanwhile', () => {
     endpoint.put('funds', allocations.in('closed'))
     const seller = await offline(SELLER)
     expect((await requestOf(seller)).allowed['request.submit']).toEqual({ allowed: false, reason: 'This fund is closed. Choose another one.' })
-    await seller.remove()
     const manager = await offline(CHANNEL_MANAGER)
     expect((await requestOf(manager, OTHER_CLAIM_ID)).allowed['request.approve']).toMatchObject({ allowed: false })
     expect((await requestOf(manager, OTHER_CLAIM_ID)).allowed['request.reject']).toEqual({ allowed: true })
@@ -259,8 +260,6 @@ describe('lists', () => {
       const desktop = await offline(actor)
       const { items, total } = await first(views(desktop).items({ mine: true }, 0, 50), () => true)
       expect((await first(desktop.workspace.reference.counts(), () => true)).funds).toBe(total)
-      // One after another: RxDB counts the open collections of a process.
-      await desktop.remove()
       return items.map((one) => one.id)
     }
     expect(await mine(CHANNEL_MANAGER)).toEqual([ids[1], ids[0]])
