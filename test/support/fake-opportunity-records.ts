@@ -1,6 +1,7 @@
 import type { Action } from '../../src-shared/domain/action.ts'
 import { SYSTEM_ACTOR } from '../../src-shared/domain/actor.ts'
 import type { Actor } from '../../src-shared/domain/actor.ts'
+import type { DealReview } from '../../src-shared/domain/deal-review/schema.ts'
 import type { Deal } from '../../src-shared/domain/deal/schema.ts'
 import { act } from '../../src-shared/domain/lifecycle.ts'
 import type { Doer } from '../../src-shared/domain/lifecycle.ts'
@@ -237,4 +238,14 @@ function generatedSeed(index: number, now: number): OpportunitySeed {
 export function sampleOpportunities(now: number, generated: number): { readonly opportunities: readonly Opportunity[]; readonly deals: readonly Deal[] } {
   const built = [...namedSeeds(now), ...Array.from({ length: Math.min(generated, 900) }, (_, index) => generatedSeed(index, now))].map((one) => buildOpportunity(one, now))
   return { opportunities: built.map((one) => one.opportunity), deals: built.flatMap((one) => (one.deal ? [one.deal] : [])) }
+}
+
+/** A review with the vendor's own open sales of the same customer among its matches, as the endpoint finds them. */
+export function withOwnSales(review: DealReview, customerName: string, opportunities: readonly Opportunity[]): DealReview {
+  const word = customerName.split(' ')[0] ?? ''
+  const matches = opportunities.filter((one) => one.partnerId === '' && one.status === 'open' && word !== '' && one.customerName.startsWith(word)).map((one) => ({
+    dealId: one.id, partnerId: '', partnerName: 'Direct sale', number: one.number ?? '', kind: 'vendor_opportunity' as const, score: 0.95, reason: 'An open sale of our own with the same domain', customerName: one.customerName, website: one.website, country: one.country,
+    contacts: one.contacts.map(({ name, email }) => ({ name, email })), products: one.lines.map((line) => ({ id: line.productId, name: line.productName })), status: one.stage.name, receivedAt: one.createdAt, protectedUntil: null,
+  }))
+  return { ...review, matches: [...review.matches, ...matches] }
 }

@@ -19,6 +19,7 @@ import { sampleDeals } from './fake-deals.ts'
 import { FakeBudgets } from './fake-budgets.ts'
 import { FakeFunds } from './fake-funds.ts'
 import { FakeOpportunities } from './fake-opportunities.ts'
+import { withOwnSales } from './fake-opportunity-records.ts'
 import { queueDeals } from './fake-queue.ts'
 import { sampleRefusals } from './fake-refusals.ts'
 import { signedOutView } from './fake-session.ts'
@@ -301,7 +302,7 @@ export class FakeStore {
         'deal.edit': may('deal.edit', mayEdit(who, deal)), 'deal.submit': may('deal.submit', mayWork(who, deal)), 'deal.withdraw': may('deal.withdraw', mayWork(who, deal)), 'deal.return': may('deal.return', mayDecide(who, deal)),
         'deal.approve': may('deal.approve', mayDecide(who, deal)), 'deal.reject': may('deal.reject', mayDecide(who, deal)), 'deal.note': may('deal.note', mayNote(who, deal)),
       },
-      held: held ? { actionId: held[0], until: held[1].until } : null, review: vendor && received && this.#options.scenario !== 'unlooked' ? reviewOf(deal, this.#all(), Date.now()) : null,
+      held: held ? { actionId: held[0], until: held[1].until } : null, review: vendor && received && this.#options.scenario !== 'unlooked' ? withOwnSales(reviewOf(deal, this.#all(), Date.now()), deal.customerName, this.#opportunities.visible()) : null,
       approval: vendor ? { protectedUntil: plainDay(Date.now() + 90 * 86_400_000), protectionDays: 90, marginBps: partner?.marginBps ?? 500, tierName: partner?.tier ?? 'Gold' } : null, channelManager: 'Ingrid Solheim', asOf: this.#asOf,
     }
   }

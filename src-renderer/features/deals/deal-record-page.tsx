@@ -14,6 +14,7 @@ import { formatMoney } from '../../ui/format-money.ts'
 import { PageHead } from '../../ui/frame/page-head.tsx'
 import { Page } from '../../ui/frame/page.tsx'
 import { RecordLayout } from '../../ui/frame/record-layout.tsx'
+import { useAnnounce } from '../../ui/live-region.tsx'
 import { usePageActions } from '../../ui/page-actions.ts'
 import { paths } from '../../ui/paths.ts'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
@@ -61,6 +62,8 @@ function Record({ view }: { readonly view: DealView }) {
   const [, navigate] = useLocation()
   const [sheet, setSheet] = useState<'withdraw' | 'note' | null>(null)
   const undo = useCommand('deals.undo')
+  const conversion = useCommand('opportunities.convert')
+  const announce = useAnnounce()
   const reasonId = useId()
   const now = useNow()
   const zone = readerZone()
@@ -69,12 +72,22 @@ function Record({ view }: { readonly view: DealView }) {
   const name = deal.number ?? 'No number yet'
   usePageTitle(deal.number === undefined ? deal.customerName : `${deal.number} ${deal.customerName}`)
 
+  const approved = deal.status === 'approved' || deal.status === 'converted'
+  const opportunity = useLive('opportunities.ofDeal', approved ? { dealId: deal.id } : null).value
+  const convert = async () => {
+    if (conversion.busy) return
+    const converted = await conversion.run({ dealId: deal.id })
+    announce(converted.ok ? 'Converted to an opportunity.' : converted.error.message)
+    if (converted.ok) navigate(paths.opportunity(converted.value.id))
+  }
   const run = (action: RecordActionId) => {
     if (action === 'review') navigate(paths.reviewDeal(deal.id))
     else if (action === 'withdraw' || action === 'note') setSheet(action)
+    else if (action === 'convert') void convert()
+    else if (action === 'opportunity') navigate(paths.opportunity(opportunity?.id ?? deal.opportunityId ?? ''))
     else navigate(paths.editDeal(deal.id))
   }
-  const actions = recordActions(view, side)
+  const actions = recordActions(view, side, opportunity)
   const reason = actions.find((one) => one.disabledReason !== undefined)?.disabledReason
   const waiting = deal.everSubmitted && waitingActions(deal).length > 0
   const undoHeld = () => {
@@ -132,6 +145,11 @@ function Record({ view }: { readonly view: DealView }) {
           <span className={styles.total}>{formatMoney(deal.total, deal.currency, { whole: true })}</span>
         </div>
         <StatusSentence parts={sentence.parts} boxed={{ shareLeft: sentence.shareLeft, tone: sentence.tone }} />
+        {conversion.error !== null && (
+          <p className={styles.reason} role="alert">
+            {conversion.error.message}
+          </p>
+        )}
         {view.typing !== null && side === 'partner' && (
           <div className={styles.part}>
             <FormNote title="You have changes here that are not sent">

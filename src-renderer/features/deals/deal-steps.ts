@@ -21,7 +21,7 @@ export function dealSteps(deal: Deal, now: number, zone: string, vendorZone: str
     case 'approved':
       return [drafted, submitted, { id: 'decided', label: 'Approved', detail: approvedDetail(deal, now, zone), state: 'done' }, protectedStep(deal, now, vendorZone)]
     case 'converted':
-      return [drafted, submitted, { id: 'decided', label: 'Approved', detail: approvedDetail(deal, now, zone), state: 'done' }, { id: 'converted', label: 'Converted', detail: lastDay(deal, 'deal.convert', now, zone), state: 'done' }]
+      return [drafted, submitted, { id: 'decided', label: 'Approved', detail: approvedDetail(deal, now, zone), state: 'done' }, { id: 'converted', label: 'Converted', detail: lastDay(deal, 'deal.convert', now, zone), state: 'current' }]
     case 'rejected':
       return [drafted, submitted, { id: 'decided', label: 'Rejected', detail: lastDay(deal, 'deal.reject', now, zone), state: 'stopped' }]
     case 'withdrawn':

@@ -20,6 +20,16 @@ const KNOWN_STATUSES: Readonly<Record<RegistrationFacts['status'], true>> = { dr
 
 export const MATCH_WORDS: Readonly<Record<DealMatch['kind'], string>> = { same_customer: 'Same customer', similar_name: 'Similar name', own_earlier: 'Own, earlier', vendor_opportunity: 'Our own sale' }
 
+/** Another partner's registration, and a sale of the vendor's own, concern the decision. */
+export function strengthOf(kind: DealMatch['kind']): 'strong' | 'plain' {
+  return kind === 'same_customer' || kind === 'vendor_opportunity' ? 'strong' : 'plain'
+}
+
+/** Whose it is and its number: `Cobalt Ridge Systems · CRS-0088`. */
+export function nameOf(match: Pick<DealMatch, 'partnerName' | 'number'>): string {
+  return match.number === '' ? match.partnerName : `${match.partnerName} · ${match.number}`
+}
+
 /** The registration under review as the comparison takes it. */
 export function factsOfDeal(deal: Deal): RegistrationFacts {
   return {
@@ -59,7 +69,11 @@ export function standsInTheWay(deal: Deal, match: DealMatch, today: string): boo
 
 /** The evidence of one match, ready to draw. `today` is the reader's plain date, `zone` the reader's. */
 export function evidenceRows(deal: Deal, match: DealMatch, today: string, zone: string): readonly EvidenceRow[] {
-  return compareRegistrations(factsOfDeal(deal), factsOfMatch(match), { today, zone }).map(drawn)
+  const rows = compareRegistrations(factsOfDeal(deal), factsOfMatch(match), { today, zone })
+  if (match.kind !== 'vendor_opportunity') return rows.map(drawn)
+  // A sale of the vendor's own is protected by nothing and stands in a stage instead.
+  const stage: EvidenceRow = { label: 'Stage', mine: [{ text: 'A registration', mark: 'faint' }], theirs: [{ text: match.status }], reads: 'An open sale of ours', tone: 'plain' }
+  return [...rows.filter((row) => row.field !== 'protection').map((row) => (row.field === 'received' ? { ...drawn(row), label: 'Received, entered' } : drawn(row))), stage]
 }
 
 function drawn(row: Compared): EvidenceRow {

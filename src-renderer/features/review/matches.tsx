@@ -1,8 +1,10 @@
+import { useLocation } from 'wouter'
 import type { DealMatch } from '../../../src-shared/domain/deal-review/schema.ts'
 import type { Deal } from '../../../src-shared/domain/deal/schema.ts'
 import { EvidenceTable } from '../../ui/evidence-table.tsx'
 import { MatchMark } from '../../ui/match-mark.tsx'
-import { evidenceRows, MATCH_WORDS } from './match-evidence.ts'
+import { paths } from '../../ui/paths.ts'
+import { evidenceRows, MATCH_WORDS, nameOf, strengthOf } from './match-evidence.ts'
 import styles from './review.module.css'
 
 type MatchesProps = {
@@ -16,6 +18,7 @@ type MatchesProps = {
 
 /** The matches as cards, and the evidence of the chosen one field by field. */
 export function Matches({ deal, matches, chosen, onChoose, today, zone }: MatchesProps) {
+  const [, navigate] = useLocation()
   const match = matches.find((one) => one.dealId === chosen) ?? matches[0]
   if (match === undefined) return null
   return (
@@ -25,15 +28,30 @@ export function Matches({ deal, matches, chosen, onChoose, today, zone }: Matche
           <button key={one.dealId} type="button" className={styles.card} aria-pressed={one.dealId === match.dealId} onClick={() => onChoose(one.dealId)}>
             <span className={styles.cardHead}>
               <b>
-                {one.partnerName} · {one.number}
+                {nameOf(one)}
               </b>
-              <MatchMark words={MATCH_WORDS[one.kind]} strength={one.kind === 'same_customer' ? 'strong' : 'plain'} />
+              <MatchMark words={MATCH_WORDS[one.kind]} strength={strengthOf(one.kind)} />
             </span>
             <span className={styles.cardWords}>{one.reason}</span>
           </button>
         ))}
       </div>
-      <EvidenceTable caption={`Evidence of the match with ${match.number}`} mineHead="This registration" theirsHead={match.number} rows={evidenceRows(deal, match, today, zone)} />
+      <EvidenceTable caption={`Evidence of the match with ${match.number}`} mineHead="This registration" theirsHead={match.kind === 'vendor_opportunity' ? `Our sale ${match.number}` : match.number} rows={evidenceRows(deal, match, today, zone)} />
+      {match.kind === 'vendor_opportunity' && (
+        <p className={styles.ownSale}>
+          Our own sales work this customer, in stage {match.status}.{' '}
+          <a
+            href={paths.opportunity(match.dealId)}
+            onClick={(event) => {
+              if (event.ctrlKey || event.metaKey || event.shiftKey) return
+              event.preventDefault()
+              navigate(paths.opportunity(match.dealId))
+            }}
+          >
+            Open the opportunity
+          </a>
+        </p>
+      )}
     </>
   )
 }

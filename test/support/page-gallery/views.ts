@@ -3,6 +3,7 @@ import type { Scenario } from '../fake-session.ts'
 import { BUDGET_VIEWS } from './budget-views.ts'
 import { FUND_VIEWS } from './fund-views.ts'
 import { MDF_VIEWS } from './mdf-views.ts'
+import { OPPORTUNITY_VIEWS } from './opportunity-views.ts'
 import { WORK_VIEWS } from './work-views.ts'
 
 /** A page in a state worth looking at. */
@@ -109,6 +110,7 @@ export const VIEWS: readonly View[] = [
   },
   { name: 'record-not-mine', path: record('139'), as: 'callum' },
   { name: 'record-gone', path: record('999'), as: 'callum' },
+  ...OPPORTUNITY_VIEWS,
   ...MDF_VIEWS,
   ...WORK_VIEWS,
   ...FUND_VIEWS,

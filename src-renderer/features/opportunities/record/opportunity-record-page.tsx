@@ -78,11 +78,14 @@ function Record({ view }: { readonly view: OpportunityView }) {
   const undo = useCommand('opportunities.undo')
   const reasonId = useId()
   const [sheet, setSheet] = useState<SheetKind | null>(null)
-  const [file, setFile] = useState<string | undefined>()
+  const [chosen, setFile] = useState<string | null | undefined>()
   const { opportunity, held } = view
   const { states, online, read } = useEvidence(opportunity)
   const page = useRef<HTMLDivElement>(null)
   const beside = useRoom(page) >= BESIDE_FROM
+  // Who decides on the proof has it open beside the record, until they close it.
+  const decides = reader.side === 'vendor' && opportunity.credit?.status === 'submitted' && beside
+  const file = chosen === null ? undefined : (chosen ?? (decides ? opportunity.evidence[0]?.id : undefined))
   const name = opportunityName(opportunity)
   const number = opportunity.number ?? 'No number yet'
   usePageTitle(opportunity.number === undefined ? name : `${opportunity.number} ${name}`)
@@ -100,13 +103,13 @@ function Record({ view }: { readonly view: OpportunityView }) {
   useShortcuts({
     ...Object.fromEntries(actions.filter((one) => one.disabledReason === undefined).map((one) => [one.keys.toLowerCase(), () => run(one.id)])),
     ...(held ? { z: undoHeld } : {}),
-    escape: () => (file === undefined ? back() : setFile(undefined)),
+    escape: () => (chosen === undefined || chosen === null ? back() : setFile(null)),
   }, sheet === null)
   usePageActions(actions.map((one) => ({ id: `opportunity-${one.id}`, label: one.label, about: `${number}, ${name}`, keys: one.keys, disabledReason: one.disabledReason, run: () => run(one.id) })))
 
   const sentence = opportunitySentence(view, reader)
   const pane = file !== undefined && states.some((one) => one.file.id === file) && (
-    <EvidencePane of={opportunity.id} read={read} states={states} online={online} current={file} onCurrent={setFile} side={reader.side} onClose={() => setFile(undefined)} keys={sheet === null} />
+    <EvidencePane of={opportunity.id} read={read} states={states} online={online} current={file} onCurrent={setFile} side={reader.side} onClose={() => setFile(null)} keys={sheet === null} />
   )
   const trouble = inline.trouble ?? undo.error?.message
   return (
@@ -178,7 +181,7 @@ function Record({ view }: { readonly view: OpportunityView }) {
               </div>
             </>
           )}
-          <Proof view={view} inline={inline} states={states} online={online} open={file} onOpen={setFile}>
+          <Proof view={view} inline={inline} states={states} online={online} open={file} onOpen={(id) => setFile(id ?? null)}>
             {!beside && pane !== false && <InlineEvidence>{pane}</InlineEvidence>}
           </Proof>
           {opportunity.status === 'open' && <Milestones view={view} inline={inline} />}

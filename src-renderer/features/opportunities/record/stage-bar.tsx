@@ -1,4 +1,3 @@
-import { Menu } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { OpportunityView } from '../../../../src-shared/bridge/contract/opportunity-views.ts'
@@ -10,6 +9,7 @@ import { chanceWords } from '../../../ui/opportunity-words.ts'
 import { usePageActions } from '../../../ui/page-actions.ts'
 import { useShortcuts } from '../../../ui/use-shortcuts.ts'
 import styles from './opportunity.module.css'
+import { StageMenu } from './stage-menu.tsx'
 
 /** The stages from left to right; a press moves it there, and so does the menu behind `M`. */
 export function StageBar({ view, keys }: { readonly view: OpportunityView; readonly keys: boolean }) {
@@ -55,20 +55,10 @@ export function StageBar({ view, keys }: { readonly view: OpportunityView; reado
         ))}
       </ol>
       {may.allowed && (
-        <Menu opened={menu} onChange={setMenu} position="bottom-end" width={220} returnFocus>
-          <Menu.Target>
-            <span className={styles.moveTarget}>
-              <ActionButton label="Move" keys="M" size="small" expanded={menu} onPress={() => setMenu(!menu)} />
-            </span>
-          </Menu.Target>
-          <Menu.Dropdown aria-label="Move to stage">
-            {shown.map((one) => (
-              <Menu.Item key={one.id} disabled={one.id === stage.id} rightSection={<span className={styles.faint}>{chanceWords(one.probabilityBps)}</span>} onClick={() => void to(one.id, one.name)}>
-                {one.name}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+        <span className={styles.moveTarget}>
+          <ActionButton label="Move" keys="M" size="small" expanded={menu} onPress={() => setMenu(!menu)} />
+          {menu && <StageMenu stages={shown} currentId={stage.id} onChoose={(one) => void to(one.id, one.name)} onClose={() => setMenu(false)} />}
+        </span>
       )}
       {!may.allowed && <p className={styles.reason}>{may.reason}</p>}
       {move.error !== null && (
