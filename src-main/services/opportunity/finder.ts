@@ -8,7 +8,7 @@ import { OPPORTUNITY_FILTERED } from '../../store/schemas.ts'
 import { breather } from '../breather.ts'
 import { escapePattern } from '../escape-pattern.ts'
 import { createRecordIndex } from '../record-index.ts'
-import { asksMore, matcherOf, remember, whereOf } from './filter.ts'
+import { asksMore, matcherOf, pageWhereOf, remember, whereOf } from './filter.ts'
 import type { Remembered } from './filter.ts'
 import type { SalesSight } from './sight.ts'
 
@@ -58,22 +58,22 @@ export function createFinder(opportunities: Repository<Opportunity>): Finder {
   }
 
   /** The condition on rows; a few ids instead of what only memory tells quickly. */
-  async function conditionOf(filter: OpportunityFilter, moment: Moment): Promise<{ readonly where: Where | null; readonly known: number | null }> {
-    if (!asksMore(filter)) return { where: whereOf(filter, moment), known: null }
+  async function conditionOf(filter: OpportunityFilter, moment: Moment): Promise<{ readonly where: Where | null; readonly total: () => Promise<number> }> {
+    if (!asksMore(filter)) return { where: pageWhereOf(filter, moment), total: () => opportunities.count(whereOf(filter, moment)) }
     const ids: string[] = []
     await each(filter, moment, (id) => ids.push(id))
-    if (ids.length === 0) return { where: null, known: 0 }
-    const where = ids.length <= MOST_IDS ? { id: { $in: ids } } : { $and: [whereOf(filter, moment), ...moreWhere(filter)] }
-    return { where, known: ids.length }
+    if (ids.length === 0) return { where: null, total: async () => 0 }
+    const where = ids.length <= MOST_IDS ? { id: { $in: ids } } : { $and: [pageWhereOf(filter, moment), ...moreWhere(filter)] }
+    return { where, total: async () => ids.length }
   }
 
   return {
     each,
     find: async (filter, moment) => {
-      const { where, known } = await conditionOf(filter, moment)
-      if (where === null) return { total: async () => 0, page: async () => [], ofStage: async () => [] }
+      const { where, total } = await conditionOf(filter, moment)
+      if (where === null) return { total, page: async () => [], ofStage: async () => [] }
       return {
-        total: async () => known ?? opportunities.count(where),
+        total,
         page: (sort, slice) => (sort.by === 'stage' ? byStage(opportunities, where, { filter, moment, direction: sort.direction }, slice) : opportunities.find({ where, sort: sortBy(sort.by, sort.direction), ...slice })),
         ofStage: (stageId, slice) => opportunities.find({ where: { $and: [where, { shown: 1, status: 'open', stageId }] }, sort: [['status', 'asc'], ['stageId', 'asc'], ...BY_CLOSE.map((one) => [one, 'asc'] as const)], ...slice }),
       }
@@ -108,8 +108,7 @@ async function byStage(opportunities: Repository<Opportunity>, where: Where, { f
         continue
       }
     }
-    const ordered = typeof group['stageId'] === 'string' ? ([['status', direction], ['stageId', direction], ...sort] as const) : ([['status', direction], ['stageId', direction], ...sort] as const)
-    rows.push(...(await opportunities.find({ where: of, sort: ordered, offset: skip, limit: limit - rows.length })))
+    rows.push(...(await opportunities.find({ where: of, sort: [['status', direction], ['stageId', direction], ...sort], offset: skip, limit: limit - rows.length })))
     skip = 0
     if (rows.length >= limit) break
   }
