@@ -1,16 +1,20 @@
-import { IconAlertTriangle, IconArrowsExchange, IconCashBanknote, IconChartHistogram, IconFileText, IconHome, IconInbox, IconPlus, IconReportMoney, IconWallet } from '@tabler/icons-react'
+import { IconAlertTriangle, IconArrowsExchange, IconCashBanknote, IconChartHistogram, IconFileText, IconFlag3, IconHome, IconInbox, IconListNumbers, IconPlus, IconReportMoney, IconTargetArrow, IconTrendingUp, IconWallet } from '@tabler/icons-react'
 import type { Counts } from '../../src-shared/bridge/contract/reference.ts'
 import { isPartnerRole, type Role } from '../../src-shared/domain/actor.ts'
 import type { NavigationGroup, NavigationItem } from '../ui/frame/navigation.tsx'
 import { paths } from '../ui/paths.ts'
 
-type PageId = 'home' | 'register' | 'review' | 'deals' | 'mdf' | 'attention' | 'budgets' | 'settlements' | 'rates' | 'impact'
+type PageId = 'home' | 'register' | 'review' | 'deals' | 'opportunities' | 'forecast' | 'stages' | 'quotas' | 'mdf' | 'attention' | 'budgets' | 'settlements' | 'rates' | 'impact'
 
 /** Which item of the navigation an address belongs to. A new draft stays under "Register a deal" when it gets an address of its own. */
 export function currentPage(path: string, newDraft: boolean): PageId | undefined {
   if (path === paths.home) return 'home'
   if (path === paths.newDeal || newDraft) return 'register'
   if (path === paths.deals || path.startsWith(`${paths.deals}/`)) return 'deals'
+  if (path === paths.opportunities || path.startsWith(`${paths.opportunities}/`)) return 'opportunities'
+  if (path === paths.forecast || path.startsWith(`${paths.forecast}/`)) return 'forecast'
+  if (path === paths.salesStages) return 'stages'
+  if (path === paths.quotas) return 'quotas'
   if (path === paths.review || path.startsWith(`${paths.review}/`)) return 'review'
   if (path.startsWith(paths.sync)) return 'attention'
   if (path === paths.mdfImpact) return 'impact'
@@ -41,6 +45,9 @@ export function navigationGroups(role: Role, counts: Counts | undefined, path: s
       label: 'Sell',
       items: [
         item('deals', role === 'partner_seller' ? 'My registrations' : 'Registrations', paths.deals, IconFileText, partner ? (counts?.drafts ?? 0) + (counts?.returned ?? 0) : undefined),
+        item('opportunities', 'Opportunities', paths.opportunities, IconTargetArrow, partner ? counts?.stalled : counts?.proofs),
+        item('forecast', 'Forecast', paths.forecast, IconTrendingUp),
+        ...(role === 'channel_operations_manager' ? [item('quotas', 'Quotas', paths.quotas, IconFlag3), item('stages', 'Stages', paths.salesStages, IconListNumbers)] : []),
       ],
     },
     {

@@ -13,6 +13,7 @@ const RegisterPage: LazyPage = lazy(async () => ({ default: (await import('../fe
 const ReviewPage: LazyPage = lazy(async () => ({ default: (await import('../features/review/review-page.tsx')).ReviewPage }))
 const OpportunityRecordPage: LazyPage = lazy(async () => ({ default: (await import('../features/opportunities/record/opportunity-record-page.tsx')).OpportunityRecordPage }))
 const OpportunityFormPage: LazyPage = lazy(async () => ({ default: (await import('../features/opportunities/form/opportunity-form-page.tsx')).OpportunityFormPage }))
+const PipelinePage: LazyPage = lazy(async () => ({ default: (await import('../features/opportunities/pipeline/pipeline-page.tsx')).PipelinePage }))
 const MdfPage: LazyPage = lazy(async () => ({ default: (await import('../features/mdf/overview/mdf-page.tsx')).MdfPage }))
 const RequestFormPage: LazyPage = lazy(async () => ({ default: (await import('../features/mdf/request-form/request-form-page.tsx')).RequestFormPage }))
 const RequestRecordPage: LazyPage = lazy(async () => ({ default: (await import('../features/mdf/record/request-record-page.tsx')).RequestRecordPage }))
@@ -27,6 +28,8 @@ const ImpactPage: LazyPage = lazy(async () => ({ default: (await import('../feat
 const ClaimFormPage: LazyPage = lazy(async () => ({ default: (await import('../features/mdf/claim-form/claim-form-page.tsx')).ClaimFormPage }))
 const MdfCalendarPage: LazyPage = lazy(async () => ({ default: (await import('../features/mdf/calendar/mdf-calendar-page.tsx')).MdfCalendarPage }))
 const MdfReviewPage: LazyPage = lazy(async () => ({ default: (await import('../features/mdf/review/mdf-review-page.tsx')).MdfReviewPage }))
+const ForecastPage: LazyPage = lazy(async () => ({ default: (await import('../features/forecast/forecast-page.tsx')).ForecastPage }))
+const WinLossPage: LazyPage = lazy(async () => ({ default: (await import('../features/forecast/win-loss-page.tsx')).WinLossPage }))
 const SyncPage: LazyPage = lazy(async () => ({ default: (await import('../features/sync/sync-page.tsx')).SyncPage }))
 
 export interface PageRoute {
@@ -51,6 +54,7 @@ export const ROUTES: readonly PageRoute[] = [
   { path: '/opportunities/new', key: 'opportunity-form', page: OpportunityFormPage, audience: 'all' },
   { path: '/opportunities/:id/edit', key: 'opportunity-form', page: OpportunityFormPage, audience: 'all' },
   { path: '/opportunities/:id', key: 'opportunity', page: OpportunityRecordPage, audience: 'all' },
+  { path: '/opportunities', key: 'opportunities', page: PipelinePage, audience: 'all' },
   { path: '/mdf', key: 'mdf', page: MdfPage, audience: 'partner' },
   { path: '/mdf/calendar', key: 'mdf-calendar', page: MdfCalendarPage, audience: 'all' },
   { path: '/mdf/claim/:id', key: 'mdf-claim-form', page: ClaimFormPage, audience: 'partner' },
@@ -66,6 +70,8 @@ export const ROUTES: readonly PageRoute[] = [
   { path: '/rates', key: 'rates', page: RatesPage, audience: 'all' },
   { path: '/mdf/review', key: 'mdf-review', page: MdfReviewPage, audience: 'vendor' },
   { path: '/mdf/review/:id', key: 'mdf-review', page: MdfReviewPage, audience: 'vendor' },
+  { path: '/forecast', key: 'forecast', page: ForecastPage, audience: 'all' },
+  { path: '/forecast/win-loss', key: 'win-loss', page: WinLossPage, audience: 'all' },
   { path: '/sync', key: 'sync', page: SyncPage, audience: 'all' },
   { path: '/sync/attention/:id', key: 'sync', page: SyncPage, audience: 'all' },
 ]
