@@ -7,6 +7,8 @@ import type { Act, Actor } from './hands.ts'
 /** The log of the record that a refused change was about, as far as it is shown. */
 const logOf = (actor: Actor, { attention: { collection, recordId: id } }: AttentionView) => async (): Promise<readonly Action[]> => {
   if (collection === 'deals') return (await actor.once('deals.record', { id }))?.deal.actions ?? []
+  if (collection === 'opportunities') return (await actor.once('opportunities.record', { id }))?.opportunity.actions ?? []
+  if (collection === 'programs') return (await actor.once('sales.rules', {})).record?.actions ?? []
   const request = await actor.once('funds.request', { id }).catch(() => null)
   return request?.request.actions ?? (await actor.once('funds.claim', { id }).catch(() => null))?.claim.actions ?? []
 }

@@ -1,17 +1,15 @@
-import { createHash } from 'node:crypto'
 import type { ClaimAction, ClaimView } from '../../src-shared/bridge/contract/fund-views.ts'
-import { FILE_SLICE_BYTES } from '../../src-shared/bridge/contract/evidence.ts'
 import type { ClaimBasis } from '../../src-shared/bridge/contract/funds.ts'
 import type { BridgeResult } from '../../src-shared/bridge/result.ts'
 import { claimContentOf } from '../../src-shared/domain/claim/edits.ts'
 import type { ClaimContent } from '../../src-shared/domain/claim/edits.ts'
 import { CLAIM_DECIDED_ON } from '../../src-shared/domain/claim/lifecycle.ts'
 import type { ClaimStatus } from '../../src-shared/domain/claim/schema.ts'
-import type { Evidence, EvidenceCategory } from '../../src-shared/domain/evidence/schema.ts'
-import { pdfOf } from '../support/evidence-files.ts'
+import type { Evidence } from '../../src-shared/domain/evidence/schema.ts'
 import { pick } from '../support/random.ts'
-import { between, doing, randomId, some } from './hands.ts'
+import { between, doing, some } from './hands.ts'
 import type { Act, Actor } from './hands.ts'
+import { putFile, readThrough } from './proof-files.ts'
 
 const LOOKED_AT = 6
 
@@ -31,20 +29,6 @@ async function firstAllowed(actor: Actor, statuses: readonly ClaimStatus[], type
 const logOf = (actor: Actor, id: string) => async () => {
   const view = await actor.once('funds.claim', { id })
   return [...(view?.claim.actions ?? []), ...(view?.review?.actions ?? [])]
-}
-
-/** A small file, now and then one of several parts, or the very same as another; null when the desktop does not take it. */
-async function putFile({ call, random }: Actor, claimId: string, category: EvidenceCategory): Promise<Evidence | null> {
-  const id = randomId(random)
-  const size = random() < 0.15 ? between(random, 600_000, 1_300_000) : between(random, 400, 30_000)
-  const bytes = random() < 0.15 ? pdfOf(5_000, between(random, 1, 3)) : pdfOf(size, between(random, 10, 2 ** 31))
-  for (let offset = 0; offset < bytes.length; offset += FILE_SLICE_BYTES) {
-    const slice = bytes.subarray(offset, offset + FILE_SLICE_BYTES)
-    const put = await call('evidence.put', { recordId: claimId, evidenceId: id, name: `${category}.pdf`, offset, chunk: slice.toString('base64'), last: offset + FILE_SLICE_BYTES >= bytes.length })
-    if (!put.ok) return null
-    if (put.value) return { id, category, ...put.value }
-  }
-  throw new Error('The last slice of a file had no answer')
 }
 
 /** Fills a claim's form: invoices for a part or all of what is left, and proofs for them. */
@@ -136,23 +120,11 @@ const dropFile: Act = async (actor) => {
   }, ['evidence.drop'])
 }
 
-/** Opens a file, which brings it here. What is shown is what the claim names, or it is not shown. */
 const readFile: Act = async (actor) => {
   const id = (await claimsIn(actor, ['submitted', 'returned', 'approved', 'paid']))[0]
   const view = id === undefined ? null : await actor.once('funds.claim', { id })
   const file = view ? pick(actor.random, view.claim.evidence) : undefined
-  if (!view || !file) return null
-  const hash = createHash('sha256')
-  for (let offset = 0; offset < file.size; ) {
-    const slice = await actor.call('evidence.read', { recordId: view.claim.id, evidenceId: file.id, offset })
-    if (!slice.ok) return { what: 'evidence.read', refused: slice.error.code, acted: [], also: [] }
-    const bytes = Buffer.from(slice.value.chunk, 'base64')
-    if (bytes.length === 0) throw new Error(`A file of ${file.size} bytes ended after ${offset}`)
-    hash.update(bytes)
-    offset += bytes.length
-  }
-  if (hash.digest('hex') !== file.sha256) throw new Error(`The file ${file.id} of claim ${view.claim.id} is shown with other bytes than the claim names`)
-  return { what: 'evidence.read', refused: null, acted: [], also: ['evidence.read'] }
+  return view && file ? readThrough(actor, view.claim.id, file, 'evidence.read') : null
 }
 
 function simple(type: ClaimAction, statuses: readonly ClaimStatus[], work: (actor: Actor, view: ClaimView) => Promise<BridgeResult<unknown>>): Act {

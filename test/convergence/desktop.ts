@@ -39,15 +39,15 @@ async function signIn(): Promise<string> {
 const personId = await signIn()
 reply({ ready: true, personId })
 
-async function act(seed: number, rare: readonly string[]): Promise<Report> {
+async function act(seed: number, rare: readonly string[], only?: string): Promise<Report> {
   const session = await hands.once('session.view', {}, (one) => one.state === 'ready')
   if (session.state !== 'ready') throw new Error('not signed in')
-  return { did: await actOnce({ ...hands, session, random: seeded(seed) }, rare) }
+  return { did: await actOnce({ ...hands, session, random: seeded(seed) }, rare, only) }
 }
 
 async function obey(order: Order): Promise<Report> {
   switch (order.do) {
-    case 'act': return act(order.seed, order.rare)
+    case 'act': return act(order.seed, order.rare, order.only)
     case 'work offline':
       await hands.call('sync.workOffline', { on: order.on })
       return { done: true }

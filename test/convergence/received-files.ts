@@ -3,25 +3,25 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Query } from './database.ts'
 
-/** A file that a claim names, as the endpoint has it. */
+/** A file that a claim or an opportunity names, as the endpoint has it. */
 export interface ReceivedFile {
-  readonly claimStatus: string
-  /** What the claim says. */
+  readonly status: string
+  /** What the record says. */
   readonly named: string
   readonly saidReceived: boolean
   /** SHA-256 of the bytes that the endpoint keeps as complete; null when it keeps none, or a part of them is gone. */
   readonly kept: string | null
 }
 
-const NAMED = `select r.id as claim, r.status, f ->> 'id' as file, f ->> 'sha256' as sha256,
+const NAMED = `select r.id as record, r.status, f ->> 'id' as file, f ->> 'sha256' as sha256,
     exists (select 1 from jsonb_array_elements(r.body -> 'received') one where one ->> 'evidenceId' = f ->> 'id') as received, u.id as upload, u.size
   from record r cross join jsonb_array_elements(r.body -> 'evidence') f
   left join evidence_upload u on u.claim_id = r.id and u.evidence_id = f ->> 'id' and u.sha256 = f ->> 'sha256' and u.completed_at is not null
-  where r.kind = 'claim'`
+  where r.kind in ('claim', 'opportunity')`
 
-/** Every file that a claim names, by `<claim>/<file>`, with the hash of the bytes on the endpoint's disk. */
+/** Every file that a record names, by `<record>/<file>`, with the hash of the bytes on the endpoint's disk. */
 export async function readReceived(query: Query, dataFolder: string): Promise<ReadonlyMap<string, ReceivedFile>> {
-  const named = await query<{ claim: string; status: string; file: string; sha256: string; received: boolean; upload: string | null; size: number | null }>(NAMED, [])
+  const named = await query<{ record: string; status: string; file: string; sha256: string; received: boolean; upload: string | null; size: number | null }>(NAMED, [])
   const parts = await query<{ upload_id: string; key: string; size: number }>('select upload_id, key, size from evidence_part where kept order by upload_id, start', [])
   const keysOf = Map.groupBy(parts, (one) => one.upload_id)
   const bytesOf = (upload: string, size: number): string | null => {
@@ -34,7 +34,7 @@ export async function readReceived(query: Query, dataFolder: string): Promise<Re
     }
   }
   return new Map(named.map((one) => [
-    `${one.claim}/${one.file}`,
-    { claimStatus: one.status, named: one.sha256, saidReceived: one.received, kept: one.upload === null ? null : bytesOf(one.upload, one.size ?? 0) },
+    `${one.record}/${one.file}`,
+    { status: one.status, named: one.sha256, saidReceived: one.received, kept: one.upload === null ? null : bytesOf(one.upload, one.size ?? 0) },
   ]))
 }

@@ -15,8 +15,9 @@ import { readTruth } from './truth.ts'
 import type { Truth } from './truth.ts'
 
 const root = join(import.meta.dirname, '..', '..')
-/** A busy machine gets so much longer until everything was done once, milliseconds. */
-const LONGER_MS = 60_000
+/** So much longer until everything was done once, and on a busy machine until at least the main acts were, milliseconds. */
+const LONGER_MS = 25_000
+const LONGEST_MS = 60_000
 /** Most of what a person takes between two acts, milliseconds. */
 const READS_MS = 500
 const QUIET_MS = 150_000
@@ -54,9 +55,9 @@ const count = (tally: Record<string, number>, what: string) => {
 
 /**
  * Desktops and an endpoint, all processes of their own, with kills, lost answers and offline spells for the given time; then peace, until
- * every desktop is quiet; then what they show beside what SQL says. The books of all funds are checked while the endpoint still runs.
+ * every desktop is quiet; then what they show beside what SQL says. `mainActs` are waited for longest. The books of all funds are checked while the endpoint still runs.
  */
-export async function converge(seed: number, seconds: number, people: readonly Person[]): Promise<Outcome> {
+export async function converge(seed: number, seconds: number, people: readonly Person[], mainActs: readonly string[]): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'tradewind-convergence-'))
   const port = await freePort()
   const startEndpoint = async () => {
@@ -72,10 +73,6 @@ export async function converge(seed: number, seconds: number, people: readonly P
   const desktops = people.map((person, index) => new Desktop(person, join(folder, `desktop-${index}`), proxy.origin))
   try {
     await Promise.all(desktops.map((one) => one.start()))
-    proxy.faults = { refuse: 0.03, cutAnswer: 0.06 }
-    const begun = Date.now()
-    let failed = false
-    const goOn = () => !failed && (Date.now() < begun + seconds * 1000 || (missed().length > 0 && Date.now() < begun + seconds * 1000 + LONGER_MS))
 
     const learn = (desktop: Desktop, report: Report) => {
       if (!('did' in report)) return
@@ -89,6 +86,16 @@ export async function converge(seed: number, seconds: number, people: readonly P
       for (const one of also) count(did.acts, one)
       acknowledged.get(desktop.person.email)?.push(...acted.map((one) => ({ ...one, what })))
     }
+    await meetOffline(desktops, seeded(seed), learn)
+    proxy.faults = { refuse: 0.03, cutAnswer: 0.06 }
+    const begun = Date.now()
+    let failed = false
+    const longer = () => {
+      const left = missed()
+      return left.length === 0 ? 0 : left.some((what) => mainActs.includes(what)) ? LONGEST_MS : LONGER_MS
+    }
+    const goOn = () => !failed && Date.now() < begun + seconds * 1000 + longer()
+
     /** One person's day, with a source of chance of its own, beside those of the others. */
     const day = async (desktop: Desktop, random: () => number): Promise<void> => {
       const act = () => desktop.ask({ do: 'act', seed: Math.floor(random() * 2 ** 31), rare: missed() })
@@ -161,6 +168,23 @@ export async function converge(seed: number, seconds: number, people: readonly P
     await endpoint.end()
     if (process.env['CONVERGENCE_KEEP'] === undefined) rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** What colleagues do to the same sale before they hear of each other. */
+const APART = ['opportunity.convert', 'opportunity.edit', 'opportunity.edit', 'opportunity.move'] as const
+
+/** The first two, who are colleagues, work on the same without a connection: chance alone brings that about too seldom. */
+async function meetOffline(desktops: readonly Desktop[], random: () => number, learn: (desktop: Desktop, report: Report) => void): Promise<void> {
+  const colleagues = desktops.slice(0, 2)
+  for (const desktop of colleagues) {
+    await desktop.ask({ do: 'work offline', on: true })
+    for (const only of APART) {
+      const report = await desktop.ask({ do: 'act', seed: Math.floor(random() * 2 ** 31), rare: [], only })
+      if ('trouble' in report) throw new Error(report.trouble)
+      learn(desktop, report)
+    }
+  }
+  for (const desktop of colleagues) await desktop.ask({ do: 'work offline', on: false })
 }
 
 /** Until the endpoint has nothing left to do and every desktop says, twice in a row, that nothing waits and nothing is under way. */

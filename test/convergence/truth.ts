@@ -1,16 +1,21 @@
 import type { Attention } from '../../src-shared/domain/attention/schema.ts'
 import type { Deal } from '../../src-shared/domain/deal/schema.ts'
 import type { RecordOf } from '../../src-shared/domain/kinds.ts'
+import type { Opportunity } from '../../src-shared/domain/opportunity/schema.ts'
 import { withDatabase } from './database.ts'
 import type { Query } from './database.ts'
 import { readReceived } from './received-files.ts'
 import type { ReceivedFile } from './received-files.ts'
+import { readSales } from './sales-truth.ts'
+import type { SalesTruth } from './sales-truth.ts'
 
 type ById<R> = ReadonlyMap<string, R>
 
 /** What the endpoint's SQL and its folder of files say, read without any of the endpoint's own code. By e-mail address of the person. */
 export interface Truth {
   readonly visibleDeals: ReadonlyMap<string, ById<Deal>>
+  readonly visibleOpportunities: ReadonlyMap<string, ById<Opportunity>>
+  readonly visiblePrograms: ReadonlyMap<string, ById<RecordOf['programs']>>
   readonly visibleFunds: ReadonlyMap<string, ById<RecordOf['funds']>>
   readonly visibleInternal: ReadonlyMap<string, ById<RecordOf['internal']>>
   readonly attention: ReadonlyMap<string, readonly Attention[]>
@@ -23,7 +28,8 @@ export interface Truth {
   readonly recordsOfAction: ReadonlyMap<string, number>
   /** What the balance of each allocation says, minor units. */
   readonly allocations: ById<AllocationMoney>
-  /** Files that claims name, by `<claim>/<file>`. */
+  readonly sales: SalesTruth
+  /** Files that records name, by `<record>/<file>`. */
   readonly files: ReadonlyMap<string, ReceivedFile>
 }
 
@@ -40,6 +46,11 @@ const ME = "with me as (select body from record where collection = 'directory' a
 
 const DEALS = `${ME} select r.body from record r, me where r.collection = 'deals' and case
   when (r.body ->> 'everSubmitted')::boolean is not true then r.body ->> 'registeredBy' = $1 else ${SEEN_BY_ROLE} end`
+const OPPORTUNITIES = `${ME} select r.body from record r, me where r.collection = 'opportunities' and case
+  when (r.body ->> 'everOpen')::boolean is not true then r.body ->> 'createdBy' = $1
+  when r.body ->> 'partnerId' = '' then me.body ->> 'partnerId' = ''
+  else ${SEEN_BY_ROLE} end`
+const PROGRAMS = `${ME} select r.body from record r, me where r.collection = 'programs' and case when r.kind = 'quota' then ${SEEN_BY_ROLE} else true end`
 const FUNDS = `${ME} select r.body from record r, me where r.collection = 'funds' and case
   when r.kind = 'budget' then me.body ->> 'role' in ('channel_manager', 'channel_operations_manager')
   when r.kind = 'settlement' then me.body ->> 'role' = 'channel_operations_manager'
@@ -58,11 +69,15 @@ async function visible<R extends { readonly id: string }>(query: Query, sql: str
 export async function readTruth(dataFolder: string, people: ReadonlyMap<string, string>): Promise<Truth> {
   return withDatabase(dataFolder, async (query) => {
     const visibleDeals = new Map<string, ById<Deal>>()
+    const visibleOpportunities = new Map<string, ById<Opportunity>>()
+    const visiblePrograms = new Map<string, ById<RecordOf['programs']>>()
     const visibleFunds = new Map<string, ById<RecordOf['funds']>>()
     const visibleInternal = new Map<string, ById<RecordOf['internal']>>()
     const attention = new Map<string, readonly Attention[]>()
     for (const [email, personId] of people) {
       visibleDeals.set(email, await visible(query, DEALS, personId))
+      visibleOpportunities.set(email, await visible(query, OPPORTUNITIES, personId))
+      visiblePrograms.set(email, await visible(query, PROGRAMS, personId))
       visibleFunds.set(email, await visible(query, FUNDS, personId))
       visibleInternal.set(email, await visible(query, INTERNAL, personId))
       const items = await query<{ body: Attention }>("select body from record where collection = 'personal' and kind = 'attention' and body ->> 'personId' = $1", [personId])
@@ -79,7 +94,8 @@ export async function readTruth(dataFolder: string, people: ReadonlyMap<string, 
     )
     const ofState = (state: string) => new Set(actions.filter((one) => one.state === state).map((one) => one.id))
     return {
-      visibleDeals, visibleFunds, visibleInternal, attention,
+      visibleDeals, visibleOpportunities, visiblePrograms, visibleFunds, visibleInternal, attention,
+      sales: await readSales(query),
       openAttention: new Map([...attention].map(([email, items]) => [email, items.filter((one) => one.status === 'open')])),
       acceptedActions: ofState('accepted'),
       refusedActions: ofState('refused'),
