@@ -27,7 +27,7 @@ const LABEL = 16
 
 /** Bars over time, each of parts that get less sure towards the top, with the quota as a tick across. */
 export function StackedPeriodsChart({ title, note, aside, foot, level, periods, columns, onOpen, height = 260 }: StackedPeriodsChartProps) {
-  const draw = useCallback((paint: ChartPaint) => option(periods, paint, height), [periods, height])
+  const draw = useCallback((paint: ChartPaint) => option(periods, paint), [periods])
   const names = periods[0]?.parts.map((part) => part.label) ?? []
   const quotas = periods.some((one) => one.quota !== null)
   const said = ({ label, parts, quota }: StackedPeriod) => `${label}: ${parts.map((part) => `${part.label.toLowerCase()} ${part.text}`).join(', ')}${quota === null ? '' : `, quota ${quota.text}`}`
@@ -64,7 +64,7 @@ function styleOf(at: number, tokens: ChartTokens) {
   }
 }
 
-function option(periods: readonly StackedPeriod[], { tokens, width }: ChartPaint, height: number) {
+function option(periods: readonly StackedPeriod[], { tokens, width }: ChartPaint) {
   const max = highestOf(periods)
   const renderItem: CustomSeriesOption['renderItem'] = (_params, api) => {
     const at = Number(api.value(0))
@@ -100,8 +100,6 @@ function option(periods: readonly StackedPeriod[], { tokens, width }: ChartPaint
     xAxis: { type: 'category', data: periods.map((one) => one.label), axisTick: { show: false }, axisLabel: { show: false }, axisLine: { lineStyle: { color: tokens['line-2'], width: 1 } } },
     yAxis: { type: 'value', show: false, min: 0, max },
     series: [{ type: 'custom', silent: true, clip: false, renderItem, data: periods.map((_one, at) => [at, 0]), encode: { x: 0, y: 1 } }],
-    animation: false,
-    height: height - TOP - BOTTOM,
   }
 }
 

@@ -43,7 +43,7 @@ for (const shot of SHOTS) {
     })
     page.on('pageerror', (error) => fault(`${name}: ${error.message}`))
     try {
-      await page.goto(new URL(`${view.path}?as=${view.as}&scenario=${view.scenario ?? 'online'}&generated=${view.generated ?? 60}`, origin).href)
+      await page.goto(new URL(`${view.path}${view.path.includes('?') ? '&' : '?'}as=${view.as}&scenario=${view.scenario ?? 'online'}&generated=${view.generated ?? 60}`, origin).href)
       await page.locator('h1').first().waitFor()
       await page.evaluate(() => document.fonts.ready)
       await view.act?.(page)

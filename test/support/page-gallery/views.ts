@@ -4,6 +4,8 @@ import { BUDGET_VIEWS } from './budget-views.ts'
 import { FUND_VIEWS } from './fund-views.ts'
 import { MDF_VIEWS } from './mdf-views.ts'
 import { OPPORTUNITY_VIEWS } from './opportunity-views.ts'
+import { SALES_VIEWS } from './sales-views.ts'
+import { PIPELINE_VIEWS } from './pipeline-views.ts'
 import { WORK_VIEWS } from './work-views.ts'
 
 /** A page in a state worth looking at. */
@@ -113,8 +115,10 @@ export const VIEWS: readonly View[] = [
   ...OPPORTUNITY_VIEWS,
   ...MDF_VIEWS,
   ...WORK_VIEWS,
+  ...SALES_VIEWS,
   ...FUND_VIEWS,
   ...BUDGET_VIEWS,
+  ...PIPELINE_VIEWS,
   { name: 'register-empty', path: '/deals/new', as: 'callum' },
   { name: 'register-filled', path: '/deals/new', as: 'callum', scenario: 'offline', act: registerByKeyboard },
   {
