@@ -7,9 +7,9 @@ const own = (last: string) => `/opportunities/019a0000-0000-7000-8000-0000000${l
 const converted = (last: string) => `/opportunities/${conversionId(deal(last))}`
 
 async function sheet(page: Page, key: string, label: string): Promise<void> {
-  await page.getByRole('list', { name: 'What happened' }).waitFor()
+  await page.getByRole('region', { name: 'Opportunity' }).waitFor()
   await page.keyboard.press(key)
-  await page.getByLabel(label).waitFor()
+  await page.getByLabel(label, { exact: true }).waitFor()
 }
 
 const shown = (page: Page) => page.getByRole('list', { name: 'What happened' }).waitFor()
@@ -34,11 +34,13 @@ export const OPPORTUNITY_VIEWS: readonly View[] = [
       await page.getByRole('button', { name: 'Show Invoice 8812.pdf' }).waitFor()
     },
   },
-  { name: 'opportunity-returned', path: converted('414'), as: 'callum', act: (page) => sheet(page, 's', 'Note') },
+  { name: 'opportunity-returned', path: converted('414'), as: 'callum', act: (page) => sheet(page, 's', 'Your answer') },
   {
     name: 'opportunity-proof', path: converted('413'), as: 'ingrid',
     act: async (page) => {
-      await page.getByRole('button', { name: /Order 7741/ }).click()
+      await page.getByRole('region', { name: 'Opportunity' }).waitFor()
+      // In a wide window the proof stands beside it from the start.
+      if ((page.viewportSize()?.width ?? 0) <= 1200) await page.getByRole('button', { name: /Other: Order 7741/ }).click()
       await page.locator('canvas').first().waitFor()
     },
   },

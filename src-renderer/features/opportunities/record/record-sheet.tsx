@@ -102,6 +102,7 @@ export function RecordSheet({ kind, view, onClose }: { readonly kind: WrittenKin
   const words = wordsOf(kind, view, name)
   const set = (part: Partial<Written>) => setWritten((before) => ({ ...before, ...part }))
   const missing = missingIn(kind, written, view)
+  const answers = kind === 'submitProof' && opportunity.credit?.status === 'returned'
   const confirm = async () => {
     if (busy || missing !== undefined) return
     setBusy(true)
@@ -116,8 +117,8 @@ export function RecordSheet({ kind, view, onClose }: { readonly kind: WrittenKin
   }
   const text = (
     <Textarea
-      label={TEXT_LABELS[kind]}
-      description={OPTIONAL.includes(kind) ? 'Optional. Shift+Enter begins a new line.' : 'Shift+Enter begins a new line.'}
+      label={answers ? 'Your answer' : TEXT_LABELS[kind]}
+      description={OPTIONAL.includes(kind) && !answers ? 'Optional. Shift+Enter begins a new line.' : 'Shift+Enter begins a new line.'}
       maxLength={TEXT_MAX[kind]}
       autosize
       minRows={1}

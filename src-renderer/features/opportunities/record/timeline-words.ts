@@ -128,9 +128,17 @@ function edit(one: Action, { opportunity }: TimelineContext): Told {
   const labels = [...new Set(changes.map((change) => opportunityFieldLabel(change.field).toLowerCase()))]
   return {
     what: labels.length === 0 ? 'changed it' : labels.length > 3 ? `changed ${labels.slice(0, 2).join(', ')} and ${labels.length - 2} more` : `changed ${list(labels)}`,
-    changes: changes.map((change) => changeWords(change, opportunity)),
+    changes: toldApart(changes.map((change) => changeWords(change, opportunity))),
     quote,
   }
+}
+
+/** Labels name their rows: the second of two alike gets its number. */
+function toldApart<T extends { readonly label: string }>(rows: readonly T[]): readonly T[] {
+  return rows.map((row, at) => {
+    const before = rows.slice(0, at).filter((one) => one.label === row.label).length
+    return before === 0 ? row : { ...row, label: `${row.label} ${before + 1}` }
+  })
 }
 
 function milestoneWords({ from, to }: Change): string {
