@@ -37,6 +37,12 @@ export class FakeTimers implements Timers {
     return [...this.#sleepers].some((one) => one.until <= this.#now + ms)
   }
 
+  /** Wakes whoever sleeps shortest, unless that would go beyond `until`. */
+  wakeNext(until: number): void {
+    const next = Math.min(...[...this.#sleepers].map((one) => one.until))
+    if (next <= until) this.advance(Math.max(0, next - this.#now))
+  }
+
   get sleeping(): number {
     return this.#sleepers.size
   }

@@ -45,7 +45,7 @@ export function statusSentence(context: SentenceContext): Sentence {
     case 'approved':
       return approved(context)
     case 'converted':
-      return calm([{ strong: 'Converted' }, ` into an opportunity${deal.protection ? `, protected until ${formatPlainDate(deal.protection.until)}` : ''}. The work goes on there; nothing is due here.`])
+      return calm([{ strong: 'Converted' }, ` into an opportunity${deal.protection ? `, protected until ${formatPlainDate(deal.protection.until)}` : ''}. The work goes on there. Nothing is due here.`])
     case 'rejected': {
       const reason = deal.closure ? `${REJECT_WORDS[deal.closure.reason].toLowerCase()}` : 'the reason is in the timeline'
       return calm([{ strong: 'Rejected:' }, ` ${reason}. ${context.side === 'partner' ? `${mover(context, 'You', "Whoever registered it")} can change it and resubmit. ` : ''}If nobody acts, it stays closed and protects nothing.`])
