@@ -8,21 +8,8 @@ import { stalledBefore } from './stalled-since.ts'
 
 type Moment = Pick<SalesSight, 'rules' | 'today' | 'zone'>
 
-/** What a filter asks of columns, in the form that counts fastest; the rest is asked of what is remembered, see finder.ts. */
-export function whereOf(filter: OpportunityFilter, moment: Moment): Where {
-  return columnsWhere(filter, moment, stalledOnes)
-}
-
-/**
- * The same for the pages of a list. Alternatives that each name a stage lead SQLite to read all that is stalled by the index of stages and to sort
- * it; said as what is not fresh, they are judged on the way through the index of the sort, of which a page needs the beginning.
- */
-export function pageWhereOf(filter: OpportunityFilter, moment: Moment): Where {
-  return columnsWhere(filter, moment, notFreshOnes)
-}
-
-function columnsWhere(filter: OpportunityFilter, moment: Moment, stalled: (moment: Moment) => readonly Where[]): Where {
-  const { rules } = moment
+/** What a filter asks of columns; the rest is asked of what is remembered, see finder.ts. */
+export function whereOf(filter: OpportunityFilter, { rules, today, zone }: Moment): Where {
   const all: Where[] = []
   const among = (column: string, values: readonly string[]) => all.push({ [column]: values.length === 1 ? values[0] : { $in: values } })
   if (filter.statuses) among('status', filter.statuses)
@@ -37,25 +24,24 @@ function columnsWhere(filter: OpportunityFilter, moment: Moment, stalled: (momen
     const unknown = filter.categories.includes('pipeline') ? [{ category: '', stageId: { $nin: rules.stages.map((one) => one.id) } }] : []
     all.push({ $or: [{ category: { $in: filter.categories } }, { category: '', stageId: { $in: byStage } }, ...unknown] })
   }
-  if (filter.stalled === true) all.push(...stalled(moment))
+  if (filter.stalled === true) all.push({ status: 'open' }, { $or: rules.stages.map(({ id, expectedDays }) => ({ stageId: id, stageSince: { $lt: stalledBefore(expectedDays, today, zone) } })) })
   if (filter.stalled === false) {
-    all.push({ $or: [{ status: { $in: ['draft', 'won', 'lost', 'withdrawn'] } }, ...freshOnes(moment)] })
+    // A stage that the rules do not know has no expectation.
+    const fresh = rules.stages.map(({ id, expectedDays }) => ({ stageId: id, stageSince: { $gte: stalledBefore(expectedDays, today, zone) } }))
+    all.push({ $or: [{ status: { $ne: 'open' } }, { stageId: { $nin: rules.stages.map((one) => one.id) } }, ...fresh] })
   }
   return all.length === 0 ? { shown: 1 } : { shown: 1, $and: all }
 }
 
-function stalledOnes({ rules, today, zone }: Moment): readonly Where[] {
-  return [{ status: 'open' }, { $or: rules.stages.map(({ id, expectedDays }) => ({ stageId: id, stageSince: { $lt: stalledBefore(expectedDays, today, zone) } })) }]
-}
-
-function notFreshOnes(moment: Moment): readonly Where[] {
-  return [{ status: 'open' }, { $nor: freshOnes(moment) }]
-}
-
-/** A stage that the rules do not know has no expectation. */
-function freshOnes({ rules, today, zone }: Moment): readonly Where[] {
-  const known = rules.stages.map(({ id, expectedDays }) => ({ stageId: id, stageSince: { $gte: stalledBefore(expectedDays, today, zone) } }))
-  return [{ stageId: { $nin: rules.stages.map((one) => one.id) } }, ...known]
+/**
+ * The same for a page of a list, said twice negated. A page needs the beginning of the index of its sort, on the way through which everything
+ * can be judged; asked plainly, SQLite may look all of it up by another index and then has to sort that.
+ */
+export function pageWhereOf(filter: OpportunityFilter, moment: Moment, more: readonly Where[] = []): Where {
+  const { closing, ...judged } = filter
+  const { $and: asked, ...shown } = whereOf(judged, moment)
+  const all = [...((asked as readonly Where[] | undefined) ?? []), ...more]
+  return { ...shown, ...(closing ? { closeOn: { $gte: closing.from, $lte: closing.to } } : {}), ...(all.length === 0 ? {} : { $nor: [{ $nor: [{ $and: all }] }] }) }
 }
 
 function stagesOf(rules: RulesInForce, categories: readonly string[]): readonly string[] {

@@ -63,7 +63,7 @@ export function createFinder(opportunities: Repository<Opportunity>): Finder {
     const ids: string[] = []
     await each(filter, moment, (id) => ids.push(id))
     if (ids.length === 0) return { where: null, total: async () => 0 }
-    const where = ids.length <= MOST_IDS ? { id: { $in: ids } } : { $and: [pageWhereOf(filter, moment), ...moreWhere(filter)] }
+    const where = ids.length <= MOST_IDS ? { id: { $in: ids } } : { $and: [pageWhereOf(filter, moment, moreColumns(filter)), ...morePatterns(filter)] }
     return { where, total: async () => ids.length }
   }
 
@@ -115,14 +115,19 @@ async function byStage(opportunities: Repository<Opportunity>, where: Where, { f
   return rows
 }
 
-/** What the columns of no list's index tell, as far as others do: only asked where much of it is met soon. */
-function moreWhere({ text, credit, lossReason, competitor, productId }: OpportunityFilter): readonly Where[] {
-  const wanted = text?.trim() ?? ''
+/** What only the rows themselves tell: asked where much of it is met soon. */
+function moreColumns({ credit, lossReason, competitor }: OpportunityFilter): readonly Where[] {
   return [
-    ...(wanted === '' ? [] : [{ $or: [{ customerName: { $regex: escapePattern(sortKey(wanted)) } }, { number: { $regex: escapePattern(wanted.toUpperCase()) } }] }]),
     ...(credit === undefined ? [] : [{ credit: { $in: credit } }]),
     ...(lossReason === undefined ? [] : [{ lossReason }]),
     ...(competitor === undefined ? [] : [{ competitor: sortKey(competitor.trim()) }]),
+  ]
+}
+
+function morePatterns({ text, productId }: OpportunityFilter): readonly Where[] {
+  const wanted = text?.trim() ?? ''
+  return [
+    ...(wanted === '' ? [] : [{ $or: [{ customerName: { $regex: escapePattern(sortKey(wanted)) } }, { number: { $regex: escapePattern(wanted.toUpperCase()) } }] }]),
     ...(productId === undefined ? [] : [{ products: { $regex: `(^| )${escapePattern(encodeURIComponent(productId))}=` } }]),
   ]
 }
