@@ -75,7 +75,7 @@ export function HomePage() {
           id="required"
           title="Required action"
           note={home.required === null || home.required.length === 0 ? undefined : shownWords(home.required.slice(0, SHOWN), home.requiredTotal)}
-          aside={home.requiredTotal > SHOWN ? <MoreLinks vendor={vendor} funds={home.fundsTotal > 0} total={home.requiredTotal} /> : undefined}
+          aside={home.requiredTotal > SHOWN ? <MoreLinks vendor={vendor} funds={home.fundsTotal > 0} opportunities={home.opportunitiesTotal > 0} total={home.requiredTotal} /> : undefined}
         />
         {home.required === null ? (
           <SkeletonRows rows={5} />
@@ -96,13 +96,15 @@ export function HomePage() {
   )
 }
 
-/** Where all that waits is: registrations and funds each have a list of their own. */
-function MoreLinks({ vendor, funds, total }: { readonly vendor: boolean; readonly funds: boolean; readonly total: number }) {
+/** Where all that waits is: registrations, opportunities and funds each have a list of their own. */
+function MoreLinks({ vendor, funds, opportunities, total }: { readonly vendor: boolean; readonly funds: boolean; readonly opportunities: boolean; readonly total: number }) {
   const deals = vendor ? paths.review : paths.deals
-  if (!funds) return <Link href={deals} className={styles.more}>All {total.toLocaleString('en-GB')}</Link>
+  if (!funds && !opportunities) return <Link href={deals} className={styles.more}>All {total.toLocaleString('en-GB')}</Link>
   return (
     <>
-      <Link href={deals} className={styles.more}>{vendor ? 'Review queue' : 'Registrations'}</Link> <Link href={vendor ? paths.mdfReview : paths.mdf} className={styles.more}>{vendor ? 'MDF review' : 'MDF'}</Link>
+      <Link href={deals} className={styles.more}>{vendor ? 'Review queue' : 'Registrations'}</Link>
+      {opportunities && <> <Link href={paths.opportunities} className={styles.more}>Opportunities</Link></>}
+      {funds && <> <Link href={vendor ? paths.mdfReview : paths.mdf} className={styles.more}>{vendor ? 'MDF review' : 'MDF'}</Link></>}
     </>
   )
 }

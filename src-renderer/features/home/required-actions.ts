@@ -5,7 +5,7 @@ import type { Currency } from '../../../src-shared/domain/money.ts'
 import { assertNever } from '../../../src-shared/lib/assert-never.ts'
 import { paths } from '../../ui/paths.ts'
 
-export type RequiredKind = 'settle' | 'decide' | 'answer' | 'finish' | 'decide_request' | 'decide_claim' | 'claim' | 'expiring'
+export type RequiredKind = 'settle' | 'decide' | 'answer' | 'finish' | 'decide_request' | 'decide_claim' | 'claim' | 'expiring' | 'decide_credit' | 'prove' | 'stalled'
 
 /** Something that waits for the reader. Moments in epoch milliseconds. */
 export interface RequiredAction {
@@ -33,6 +33,9 @@ export const REQUIRED_WORDS: Readonly<Record<RequiredKind, string>> = {
   decide_claim: 'Decide claim',
   claim: 'Claim',
   expiring: 'Request before it expires',
+  decide_credit: 'Decide margin credit',
+  prove: 'Submit proof',
+  stalled: 'Move on, or close',
 }
 
 type Waiting = {
@@ -42,13 +45,14 @@ type Waiting = {
   readonly drafts: readonly DealRow[]
   /** What waits in funds. */
   readonly funds?: readonly RequiredAction[]
+  readonly opportunities?: readonly RequiredAction[]
 }
 
 /**
  * What waits for the reader, in the order in which to do it: refused changes first, for until they are settled nothing of them counts; then what is
  * due, soonest first; then what has waited longest.
  */
-export function requiredActions({ attention, queue, returned, drafts, funds = [] }: Waiting, role: Role): readonly RequiredAction[] {
+export function requiredActions({ attention, queue, returned, drafts, funds = [], opportunities = [] }: Waiting, role: Role): readonly RequiredAction[] {
   const row = (kind: 'decide' | 'answer' | 'finish') => (one: DealRow): RequiredAction => ({
     key: one.id,
     kind,
@@ -69,7 +73,7 @@ export function requiredActions({ attention, queue, returned, drafts, funds = []
     dueAt: null,
     since: Date.parse(one.attention.refusedAt),
   }))
-  return [...settle.toSorted(bySince), ...[...queue.map(row('decide')), ...returned.map(row('answer')), ...funds].toSorted(byDue), ...drafts.map(row('finish')).toSorted(bySince)]
+  return [...settle.toSorted(bySince), ...[...queue.map(row('decide')), ...returned.map(row('answer')), ...funds, ...opportunities].toSorted(byDue), ...drafts.map(row('finish')).toSorted(bySince)]
 }
 
 /** The order of `requiredActions` as its reader sees it: nobody who has no due times is told of them. */

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconFilePencil, IconHourglassLow, IconInbox, IconMessageQuestion, IconReceipt, IconReportMoney, type TablerIcon } from '@tabler/icons-react'
+import { IconAlertTriangle, IconFilePencil, IconHourglassLow, IconInbox, IconMessageQuestion, IconReceipt, IconReportMoney, IconTargetArrow, IconTrophy, type TablerIcon } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import { DueClock } from '../../ui/due-clock.tsx'
 import { formatMoney } from '../../ui/format-money.ts'
@@ -7,8 +7,8 @@ import { relativeTime } from '../../ui/relative-time.ts'
 import styles from './home.module.css'
 import { REQUIRED_WORDS, type RequiredAction, type RequiredKind } from './required-actions.ts'
 
-const ICONS: Readonly<Record<RequiredKind, TablerIcon>> = { settle: IconAlertTriangle, decide: IconInbox, answer: IconMessageQuestion, finish: IconFilePencil, decide_request: IconReportMoney, decide_claim: IconReceipt, claim: IconReceipt, expiring: IconHourglassLow }
-const SINCE: Readonly<Record<RequiredKind, string>> = { settle: 'refused', decide: 'received', answer: 'returned', finish: 'saved', decide_request: 'received', decide_claim: 'received', claim: 'approved', expiring: 'since' }
+const ICONS: Readonly<Record<RequiredKind, TablerIcon>> = { settle: IconAlertTriangle, decide: IconInbox, answer: IconMessageQuestion, finish: IconFilePencil, decide_request: IconReportMoney, decide_claim: IconReceipt, claim: IconReceipt, expiring: IconHourglassLow, decide_credit: IconTrophy, prove: IconTrophy, stalled: IconTargetArrow }
+const SINCE: Readonly<Record<RequiredKind, string>> = { settle: 'refused', decide: 'received', answer: 'returned', finish: 'saved', decide_request: 'received', decide_claim: 'received', claim: 'approved', expiring: 'since', decide_credit: 'received', prove: 'changed', stalled: 'stalled' }
 
 /** What waits for the reader, one link a row. */
 export function RequiredList({ actions, now, zone }: { readonly actions: readonly RequiredAction[]; readonly now: number; readonly zone: string }) {

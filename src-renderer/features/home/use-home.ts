@@ -7,6 +7,7 @@ import { useLive } from '../../api/use-live.ts'
 import { plainDateIn } from '../../../src-shared/lib/plain-date.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { expiringFunds, fundActions } from './fund-actions.ts'
+import { opportunityActions } from './opportunity-actions.ts'
 import { requiredActions, type RequiredAction } from './required-actions.ts'
 
 /** How many of each kind the home page asks for; the counts are of all. */
@@ -19,6 +20,8 @@ export interface Home {
   readonly requiredTotal: number
   /** How many of them are of funds. */
   readonly fundsTotal: number
+  /** How many are opportunities. */
+  readonly opportunitiesTotal: number
   readonly counts: Readonly<Record<'submitted' | 'returned' | 'approved' | 'all', number | undefined>>
   readonly recent: readonly DealRow[] | null
   readonly asOf: string | null
@@ -28,7 +31,8 @@ export interface Home {
 /** Everything on the home page, from the local store. Sellers see their own, as in their list; their managers see the whole organization's. */
 export function useHome(): Home {
   const { person, partner, vendorZone } = useSession()
-  const today = plainDateIn(useNow(), vendorZone)
+  const now = useNow()
+  const today = plainDateIn(now, vendorZone)
   const vendor = !isPartnerRole(person.role)
   const own = person.role === 'partner_seller' ? { registeredBy: person.personId } : {}
   const attention = useLive('attention.list', {})
@@ -43,20 +47,25 @@ export function useHome(): Home {
   const funds = useLive('funds.items', { filter: { mine: true }, offset: 0, limit: PAGE })
   const allocations = useLive('funds.allocations', vendor ? null : { partnerId: partner?.id ?? null })
 
+  const owned = person.role === 'partner_seller' ? { ownerId: person.personId } : {}
+  const proofs = useLive('opportunities.list', { filter: vendor ? { credit: ['submitted'], channel: 'indirect' } : { credit: ['due', 'returned'], ...owned }, sort: { by: 'updatedAt', direction: 'asc' }, offset: 0, limit: PAGE })
+  const stalled = useLive('opportunities.list', { filter: { stalled: true, ownerId: person.personId }, sort: { by: 'stageSince', direction: 'asc' }, offset: 0, limit: PAGE })
+
   const lists = vendor ? [queue] : [returned, drafts]
-  const pages = lists.map((one) => one.value)
+  const pages = [...lists, proofs, stalled].map((one) => one.value)
   const waiting = [...fundActions(funds.value?.items ?? [], person.role), ...expiringFunds(allocations.value?.allocations ?? [], today)]
   const fundsTotal = (funds.value?.total ?? 0) + (waiting.length - (funds.value?.items.length ?? 0))
   const read = attention.value !== undefined && funds.value !== undefined && (vendor || allocations.value !== undefined) && pages.every((one) => one !== undefined)
   const rows = (page: DealPage | undefined) => page?.rows ?? []
   return {
-    required: read ? requiredActions({ attention: attention.value, queue: rows(vendor ? queue.value : undefined), returned: rows(vendor ? undefined : returned.value), drafts: rows(vendor ? undefined : drafts.value), funds: waiting }, person.role) : null,
+    required: read ? requiredActions({ attention: attention.value, queue: rows(vendor ? queue.value : undefined), returned: rows(vendor ? undefined : returned.value), drafts: rows(vendor ? undefined : drafts.value), funds: waiting, opportunities: opportunityActions({ proofs: proofs.value?.rows ?? [], stalled: stalled.value?.rows ?? [] }, person.role, now) }, person.role) : null,
     requiredTotal: (attention.value?.length ?? 0) + pages.reduce((sum, one) => sum + (one?.total ?? 0), 0) + fundsTotal,
     fundsTotal,
+    opportunitiesTotal: (proofs.value?.total ?? 0) + (stalled.value?.total ?? 0),
     counts: { submitted, returned: allReturned, approved, all: recent.value?.total },
     recent: recent.value?.rows ?? null,
     asOf: recent.value?.asOf ?? null,
-    error: [attention, ...lists, funds, allocations, recent].find((one) => one.value === undefined && one.error !== undefined)?.error,
+    error: [attention, ...lists, proofs, stalled, funds, allocations, recent].find((one) => one.value === undefined && one.error !== undefined)?.error,
   }
 }
 

@@ -31,6 +31,15 @@ export const ALL_KEYS: readonly KeyGroup[] = [
     ],
   },
   {
+    where: 'Opportunities',
+    keys: [
+      { keys: ['C'], does: 'New opportunity' },
+      { keys: ['V'], does: 'List or board' },
+      { keys: ['Left', 'Right'], does: 'Cards of the stages beside' },
+      { keys: ['[', ']'], does: 'Move a card a stage back, on' },
+    ],
+  },
+  {
     where: 'MDF',
     keys: [
       { keys: ['N'], does: 'Request funds' },

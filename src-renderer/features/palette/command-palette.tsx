@@ -1,4 +1,4 @@
-import { IconArrowRight, IconBolt, IconFileText, IconSearch } from '@tabler/icons-react'
+import { IconArrowRight, IconBolt, IconFileText, IconSearch, IconTargetArrow } from '@tabler/icons-react'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { createPortal } from 'react-dom'
 import { useLocation } from 'wouter'
@@ -10,12 +10,11 @@ import { useLive } from '../../api/use-live.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { pageActions, type PageAction } from '../../ui/page-actions.ts'
-import { paths } from '../../ui/paths.ts'
 import { StatusGlyph } from '../../ui/status-glyph.tsx'
 import { useShortcuts } from '../../ui/use-shortcuts.ts'
 import { KeysHelp } from './keys-help.tsx'
 import styles from './palette.module.css'
-import { actionItem, paletteSections, placesOf, type PaletteItem } from './palette-items.ts'
+import { actionItem, addressOf, paletteSections, placesOf, type PaletteItem } from './palette-items.ts'
 
 interface PaletteState {
   readonly open: 'palette' | 'keys' | null
@@ -29,7 +28,7 @@ export function openCommandPalette(): void {
   usePalette.getState().show('palette')
 }
 
-/** Ctrl+K: every action of the page in front, every place, every registration. `?`: all keys. Stands once, in the shell. */
+/** Ctrl+K: every action of the page in front, every place, every record. `?`: all keys. Stands once, in the shell. */
 export function CommandPalette() {
   const { open, show } = usePalette()
   useShortcuts({ 'mod+k': () => show(open === 'palette' ? null : 'palette'), '?': () => show('keys') })
@@ -76,7 +75,7 @@ function Palette({ onClose, onKeys }: { readonly onClose: () => void; readonly o
     // The focus goes back first, so that what opens next may take it.
     close()
     if (item.kind === 'action') item.run()
-    else navigate(item.kind === 'place' ? item.href : paths.deal(item.id))
+    else navigate(item.kind === 'place' ? item.href : addressOf(item.hit))
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
@@ -131,7 +130,7 @@ function Palette({ onClose, onKeys }: { readonly onClose: () => void; readonly o
             </div>
           ))}
         </div>
-        {items.length === 0 && <p className={styles.none}>Nothing fits “{typed}”. A registration is found by its number or by part of the customer’s name.</p>}
+        {items.length === 0 && <p className={styles.none}>Nothing fits “{typed}”. Registrations and opportunities are found by their number or by part of the customer’s name.</p>}
       </div>
     </div>,
     document.body,
@@ -174,7 +173,7 @@ function Content({ item }: { readonly item: PaletteItem }) {
     case 'record':
       return (
         <>
-          <Icon of={IconFileText} />
+          <Icon of={item.hit.kind === 'deal' ? IconFileText : IconTargetArrow} />
           <span className={styles.label}>
             {item.hit.title} <span className={styles.about}>{[item.hit.number, item.hit.partnerName].filter(Boolean).join(' · ')}</span>
           </span>
@@ -188,7 +187,7 @@ function optionId(listId: string, item: PaletteItem): string {
   return `${listId}-${item.kind}-${item.id}`
 }
 
-/** Registrations for what is typed. Answers that come late for something typed before are dropped; a failed search shows none. */
+/** Records for what is typed. Answers that come late for something typed before are dropped; a failed search shows none. */
 function useHits(typed: string): readonly SearchHit[] {
   const [found, setFound] = useState<{ readonly text: string; readonly hits: readonly SearchHit[] }>({ text: '', hits: [] })
   const text = typed.trim()

@@ -14,6 +14,12 @@ export interface PaletteSection {
   readonly items: readonly PaletteItem[]
 }
 
+/** Where a record that was found is read; a draft is gone on with. */
+export function addressOf(hit: SearchHit): string {
+  if (hit.kind === 'deal') return paths.deal(hit.id)
+  return hit.status === 'draft' ? paths.editOpportunity(hit.id) : paths.opportunity(hit.id)
+}
+
 /** The places of a role's portal. */
 export function placesOf(role: Role): readonly PaletteItem[] {
   const place = (id: string, label: string, href: string): PaletteItem => ({ kind: 'place', id, label, href })
@@ -21,6 +27,10 @@ export function placesOf(role: Role): readonly PaletteItem[] {
     place('go-home', 'Home', paths.home),
     ...(isPartnerRole(role) ? [place('go-register', 'Register a deal', paths.newDeal)] : [place('go-review', 'Review queue', paths.review)]),
     place('go-deals', 'Registrations', paths.deals),
+    place('go-opportunities', 'Opportunities', paths.opportunities),
+    place('go-new-opportunity', 'New opportunity', paths.newOpportunity),
+    place('go-forecast', 'Forecast', paths.forecast),
+    ...(role === 'channel_operations_manager' ? [place('go-quotas', 'Quotas', paths.quotas), place('go-stages', 'Stages', paths.salesStages)] : []),
     ...(isPartnerRole(role) ? [place('go-mdf', 'MDF', paths.mdf), place('go-request-funds', 'Request funds', paths.newMdfRequest())] : []),
     place('go-mdf-calendar', 'MDF calendar', paths.mdfCalendar),
     ...(isPartnerRole(role) ? [] : [place('go-budgets', 'Budgets', paths.budgets)]),
@@ -36,17 +46,22 @@ export function actionItem(action: PageAction): PaletteItem {
 }
 
 /**
- * What is offered for the words typed, none twice: what can be done here, registrations, everything else. Within a section the best comes first,
- * and the section with the best answer comes first, so that Enter on a customer's name opens the registration rather than an action of the page
+ * What is offered for the words typed, none twice: what can be done here, records, everything else. Within a section the best comes first,
+ * and the section with the best answer comes first, so that Enter on a customer's name opens the record rather than an action of the page
  * that only mentions it.
  */
 export function paletteSections(typed: string, here: readonly PaletteItem[], everywhere: readonly PaletteItem[], hits: readonly SearchHit[]): readonly PaletteSection[] {
   const known = new Set(here.map((item) => item.id))
-  const records = hits.map((hit): PaletteItem => ({ kind: 'record', id: hit.id, hit }))
+  const records = (kind: SearchHit['kind']) =>
+    hits.filter((hit) => hit.kind === kind).map((hit): Found => {
+      const item: PaletteItem = { kind: 'record', id: hit.id, hit }
+      return { item, rank: rankOfItem(item, typed) ?? ONLY_FOUND }
+    })
   return [
     { label: 'On this page', found: ranked(here, typed) },
     // The search has ordered them already, and knows more ways to find one than its name.
-    { label: 'Registrations', found: records.map((item) => ({ item, rank: rankOfItem(item, typed) ?? ONLY_FOUND })) },
+    { label: 'Registrations', found: records('deal') },
+    { label: 'Opportunities', found: records('opportunity') },
     { label: 'Anywhere', found: ranked(everywhere.filter((item) => !known.has(item.id)), typed) },
   ]
     .filter((section) => section.found.length > 0)

@@ -84,7 +84,7 @@ export const WORK_VIEWS: readonly View[] = [
     act: async (page) => {
       await page.keyboard.press('Control+k')
       await page.keyboard.type('kest')
-      await page.getByRole('option', { name: /Kestrel Rail Signalling/ }).waitFor()
+      await page.getByRole('option', { name: /Kestrel Rail Signalling/ }).first().waitFor()
     },
   },
   {

@@ -4,6 +4,8 @@ import { answered, cardNear, cardToward, moveOn, notMovable, placeOf, stageTowar
 import { askedElsewhere } from '../../../src-renderer/features/opportunities/pipeline/asked-elsewhere.ts'
 import { formatPipelineQuery, inView, isFiltered, NO_FILTER, parsePipelineQuery, sortOf, toBoardFilter, toListFilter, type PipelineQuery } from '../../../src-renderer/features/opportunities/pipeline/pipeline-query.ts'
 import { dayDue, stageTime } from '../../../src-renderer/features/opportunities/pipeline/row-words.ts'
+import { opportunityActions } from '../../../src-renderer/features/home/opportunity-actions.ts'
+import { addressOf, paletteSections } from '../../../src-renderer/features/palette/palette-items.ts'
 import { convertedWords } from '../../../src-renderer/ui/converted-words.ts'
 import { paths } from '../../../src-renderer/ui/paths.ts'
 import { opportunityFilter, opportunitySort } from '../../../src-shared/bridge/contract/opportunities.ts'
@@ -217,5 +219,31 @@ describe('rows in words', () => {
   it('says rates and their day wherever currencies are added, and what is left out', () => {
     expect(convertedWords({ currency: 'GBP', rates: [], missing: [] })).toBeUndefined()
     expect(convertedWords({ currency: 'EUR', rates: [{ currency: 'GBP', perBase: '0.8612', date: '2026-11-16' }], missing: ['NOK'] })).toBe('in EUR, rates of 16 Nov 2026: GBP 0.8612 to 1 EUR; NOK left out, there is no rate')
+  })
+})
+
+describe('opportunities elsewhere', () => {
+  const hit = { kind: 'opportunity', id: 'o1', title: 'Kestrel Rail', number: 'BRW-O-0001', partnerName: 'Brightwater IT', status: 'open' } as const
+
+  it('opens what was found where it is read, and a draft where it is gone on with', () => {
+    expect(addressOf(hit)).toBe(paths.opportunity('o1'))
+    expect(addressOf({ ...hit, status: 'draft' })).toBe(paths.editOpportunity('o1'))
+    expect(addressOf({ ...hit, kind: 'deal' })).toBe(paths.deal('o1'))
+  })
+
+  it('lists them apart from registrations', () => {
+    const sections = paletteSections('kestrel', [], [], [hit, { ...hit, kind: 'deal', id: 'd1', status: 'approved' }])
+    expect(sections.map(({ label, items }) => [label, items.map((item) => item.id)])).toEqual([['Registrations', ['d1']], ['Opportunities', ['o1']]])
+  })
+
+  it('says what waits for each side: proof to hand in or to decide, and what stands still, since it does', () => {
+    const now = Date.parse('2026-11-22T12:00:00Z')
+    const still = row('s', 'propose', '2026-12-01', { timeInStage: { days: 34, expected: 30, over: 4 } })
+    const won = row('w', 'close', '2026-11-01', { status: 'won', creditStatus: 'due' })
+    expect(opportunityActions({ proofs: [won], stalled: [still] }, 'partner_sales_manager', now)).toMatchObject([
+      { kind: 'prove', key: 'w', beside: 'Callum Reyes', href: paths.opportunity('w') },
+      { kind: 'stalled', key: 's', beside: 'in Propose', since: Date.parse('2026-11-18T12:00:00Z') },
+    ])
+    expect(opportunityActions({ proofs: [won], stalled: [] }, 'channel_manager', now)).toMatchObject([{ kind: 'decide_credit', beside: 'Brightwater IT' }])
   })
 })

@@ -23,6 +23,10 @@ const STATUS_CHIPS: readonly { readonly id: string; readonly label: string; read
   { id: 'all', label: 'All', statuses: ALL },
 ]
 
+/** No partner has such an id. */
+const DIRECT = '*direct'
+const INDIRECT = '*indirect'
+
 type PipelineFiltersProps = {
   readonly query: PipelineQuery
   readonly mine: boolean
@@ -52,7 +56,7 @@ export function PipelineFilters({ query, mine, vendor, rules, reference, searchR
   const shownChips = chips.filter((one) => one.shown)
   const elsewhere = askedElsewhere(query, { quarter, next, proofAsked, rules, reference })
   return (
-    <div className={styles.filters} role="search" aria-label="Opportunities">
+    <div className={styles.filters} data-board={board || undefined} role="search" aria-label="Opportunities">
       <div className={styles.filterLine}>
         <TextInput
           ref={searchRef}
@@ -73,7 +77,7 @@ export function PipelineFilters({ query, mine, vendor, rules, reference, searchR
           label="Whose"
           chips={[
             { id: 'mine', label: 'Mine', selected: mine },
-            { id: 'all', label: vendor ? 'Everybody’s' : 'Everyone’s', selected: !mine && query.ownerId === '' },
+            { id: 'all', label: 'Everyone’s', selected: !mine && query.ownerId === '' },
           ]}
           onToggle={(id) => onShow({ mine: id === 'mine', ownerId: '' })}
         />
@@ -87,26 +91,19 @@ export function PipelineFilters({ query, mine, vendor, rules, reference, searchR
           </div>
         )}
         {vendor && (
-          <>
-            <Select
-              aria-label="Partner"
-              placeholder="Every partner"
-              className={styles.partner ?? ''}
-              searchable
-              clearable
-              data={(reference?.partners ?? []).map((one) => ({ value: one.id, label: one.name }))}
-              value={query.partnerId === '' ? null : query.partnerId}
-              onChange={(value) => onShow({ partnerId: value ?? '', ...(value === null ? {} : { channel: null }) })}
-            />
-            <FilterChips
-              label="Channel"
-              chips={[
-                { id: 'direct', label: 'Direct', selected: query.channel === 'direct' },
-                { id: 'indirect', label: 'Through partners', selected: query.channel === 'indirect' },
-              ]}
-              onToggle={(id) => onShow({ channel: query.channel === id ? null : id === 'direct' ? 'direct' : 'indirect', ...(id === 'direct' ? { partnerId: '' } : {}) })}
-            />
-          </>
+          <Select
+            aria-label="Partner"
+            placeholder="Every partner"
+            className={styles.partner ?? ''}
+            searchable
+            clearable
+            data={[
+              { group: 'Channel', items: [{ value: DIRECT, label: 'Direct' }, { value: INDIRECT, label: 'Through partners' }] },
+              { group: 'Partners', items: (reference?.partners ?? []).map((one) => ({ value: one.id, label: one.name })) },
+            ]}
+            value={query.channel === 'direct' ? DIRECT : query.partnerId !== '' ? query.partnerId : query.channel === 'indirect' ? INDIRECT : null}
+            onChange={(value) => onShow({ channel: value === DIRECT ? 'direct' : value === INDIRECT ? 'indirect' : null, partnerId: value === null || value === DIRECT || value === INDIRECT ? '' : value })}
+          />
         )}
       </div>
       <div className={styles.filterLine}>

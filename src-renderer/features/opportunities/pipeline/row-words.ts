@@ -9,11 +9,12 @@ export function dayDue(date: string, today: string): { readonly words: string; r
   return { words: date.slice(0, 4) === today.slice(0, 4) ? shortDay(date) : formatPlainDate(date), late: past > 0 ? `${past} ${past === 1 ? 'day' : 'days'} late` : null }
 }
 
-/** `12 days`, of a stalled one `stalled, 34 of 30 days`. */
+/** `12 days`, of one that came today `new today`, of a stalled one `stalled, 34 of 30 days`. */
 export function stageTime({ timeInStage }: Pick<OpportunityRow, 'timeInStage'>): { readonly words: string; readonly stalled: boolean } | null {
   if (timeInStage === null) return null
   const { days, expected, over } = timeInStage
-  return over > 0 ? { words: `stalled, ${days} of ${expected} days`, stalled: true } : { words: `${days} ${days === 1 ? 'day' : 'days'}`, stalled: false }
+  if (over > 0) return { words: `stalled, ${days} of ${expected} days`, stalled: true }
+  return { words: days === 0 ? 'new today' : `${days} ${days === 1 ? 'day' : 'days'}`, stalled: false }
 }
 
 /** What a card or a row is called by: the customer. */
