@@ -27,6 +27,17 @@ export const PIPELINE_VIEWS: readonly View[] = [
     },
   },
   {
+    name: 'pipeline-board-dragged', path: '/opportunities?view=board', as: 'nadia',
+    act: async (page) => {
+      await first(page)
+      const card = page.getByRole('region', { name: 'Discover' }).getByRole('listitem').first()
+      const id = await card.locator('[data-card]').getAttribute('data-card')
+      await card.dragTo(page.getByRole('region', { name: 'Close' }))
+      await page.getByRole('region', { name: 'Close' }).locator(`[data-card="${id}"]`).waitFor()
+      await page.getByText('1 change waiting').or(page.getByText('Up to date')).first().waitFor()
+    },
+  },
+  {
     name: 'pipeline-board-refused', path: '/opportunities?view=board', as: 'ingrid',
     act: async (page) => {
       await first(page)

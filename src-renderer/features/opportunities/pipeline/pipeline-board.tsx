@@ -76,7 +76,8 @@ function Stages({ board, vendor, role, today, selected, onSelect, hrefOf, onOpen
   // A card that goes to another column is drawn anew there, and the focus goes with it; one that has gone leaves it to its neighbour.
   useLayoutEffect(() => {
     const kept = held.current
-    if (kept === null || document.activeElement === cardElement(box.current, kept.id)) return
+    // Focus that nobody has was lost with its card; what somebody took is theirs.
+    if (kept === null || (document.activeElement !== document.body && document.activeElement?.id !== 'page')) return
     if (!focusOn(kept.id)) focusOn(cardNear(columns, kept.place))
   })
   useEffect(() => {

@@ -109,7 +109,7 @@ export function PipelinePage() {
           <KeyStrip
             entries={
               board
-                ? [{ keys: ['↑', '↓', '←', '→'], word: 'cards' }, { keys: ['['], word: 'back a stage' }, { keys: [']'], word: 'on a stage' }, { keys: ['V'], word: 'list' }]
+                ? [{ keys: ['Arrows'], word: 'cards' }, { keys: ['['], word: 'back a stage' }, { keys: [']'], word: 'on a stage' }, { keys: ['V'], word: 'list' }]
                 : [{ keys: ['J', 'K'], word: 'move' }, { keys: ['Enter'], word: 'open' }, { keys: ['/'], word: 'filter' }, { keys: ['V'], word: 'board' }]
             }
           />
