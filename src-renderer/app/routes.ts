@@ -29,6 +29,8 @@ const ClaimFormPage: LazyPage = lazy(async () => ({ default: (await import('../f
 const MdfCalendarPage: LazyPage = lazy(async () => ({ default: (await import('../features/mdf/calendar/mdf-calendar-page.tsx')).MdfCalendarPage }))
 const MdfReviewPage: LazyPage = lazy(async () => ({ default: (await import('../features/mdf/review/mdf-review-page.tsx')).MdfReviewPage }))
 const ForecastPage: LazyPage = lazy(async () => ({ default: (await import('../features/forecast/forecast-page.tsx')).ForecastPage }))
+const QuotasPage: LazyPage = lazy(async () => ({ default: (await import('../features/forecast/quotas-page.tsx')).QuotasPage }))
+const StagesPage: LazyPage = lazy(async () => ({ default: (await import('../features/forecast/stages-page.tsx')).StagesPage }))
 const WinLossPage: LazyPage = lazy(async () => ({ default: (await import('../features/forecast/win-loss-page.tsx')).WinLossPage }))
 const SyncPage: LazyPage = lazy(async () => ({ default: (await import('../features/sync/sync-page.tsx')).SyncPage }))
 
@@ -72,6 +74,8 @@ export const ROUTES: readonly PageRoute[] = [
   { path: '/mdf/review/:id', key: 'mdf-review', page: MdfReviewPage, audience: 'vendor' },
   { path: '/forecast', key: 'forecast', page: ForecastPage, audience: 'all' },
   { path: '/forecast/win-loss', key: 'win-loss', page: WinLossPage, audience: 'all' },
+  { path: '/quotas', key: 'quotas', page: QuotasPage, audience: 'all' },
+  { path: '/sales/stages', key: 'sales-stages', page: StagesPage, audience: 'all' },
   { path: '/sync', key: 'sync', page: SyncPage, audience: 'all' },
   { path: '/sync/attention/:id', key: 'sync', page: SyncPage, audience: 'all' },
 ]

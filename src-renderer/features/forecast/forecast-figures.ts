@@ -1,7 +1,7 @@
 import type { Forecast, ForecastCell, ForecastPeriod, Tally } from '../../../src-shared/bridge/contract/sales.ts'
 import type { Currency } from '../../../src-shared/domain/money.ts'
 import { daysBetween } from '../../../src-shared/lib/plain-date.ts'
-import { counted, money, opportunities, percent, short, sumOf } from './words.ts'
+import { counted, inUnits, money, opportunities, percent, short, sumOf } from './words.ts'
 
 /** How every number of the page is reckoned; numbers of the metrics are those of the catalogue. */
 export const FORMULAS = {
@@ -69,11 +69,11 @@ export function standing(cell: ForecastCell, { currency, today, quarter }: { rea
   const share = attainment(cell, currency)
   const { won, quota, commit } = cell
   const time = timeLeft(today, quarter)
-  if (quota === null) return { share, sentence: [{ strong: money(won.amount, currency) }, ` won in ${quarter.label} ${time}. No quota was entered for it.`] }
+  if (quota === null) return { share, sentence: [{ strong: inUnits(won.amount, currency) }, ` won in ${quarter.label} ${time}. No quota was entered for it.`] }
   const left = quota - won.amount
-  if (left <= 0) return { share, sentence: [{ strong: `${money(-left, currency)} above` }, ` the quota of ${money(quota, currency)} for ${quarter.label} ${time}.`] }
-  const commits = commit.amount >= left ? 'Commit covers it' : `Commit covers ${money(commit.amount, currency)} of it`
-  return { share, sentence: [{ strong: `${money(left, currency)} to go` }, ` of ${money(quota, currency)} for ${quarter.label} `, { strong: time }, quarter.end < today ? '.' : `. ${commits}.`] }
+  if (left <= 0) return { share, sentence: [{ strong: `${inUnits(-left, currency)} above` }, ` the quota of ${inUnits(quota, currency)} for ${quarter.label} ${time}.`] }
+  const commits = commit.amount >= left ? 'Commit covers it' : `Commit covers ${inUnits(commit.amount, currency)} of it`
+  return { share, sentence: [{ strong: `${inUnits(left, currency)} to go` }, ` of ${inUnits(quota, currency)} for ${quarter.label} `, { strong: time }, quarter.end < today ? '.' : `. ${commits}.`] }
 }
 
 /** Within a sentence. Today counts as a day that is left. */

@@ -6,7 +6,7 @@ import { paths } from '../../ui/paths.ts'
 import { FigureLink } from './figure-link.tsx'
 import { coverage, FORMULAS, openOf, openOfTwoQuarters, shareOfTime, standing } from './forecast-figures.ts'
 import styles from './forecast.module.css'
-import { money, opportunities, percent } from './words.ts'
+import { inUnits, money, opportunities, percent } from './words.ts'
 
 type StandingHeadProps = {
   readonly cell: ForecastCell
@@ -30,17 +30,17 @@ export function StandingHead({ cell, periods, by, quarter, today, currency, amon
     <div className={styles.standing}>
       <div className={styles.headline}>
         <p className={styles.share}>
-          {share.known ? <Told words={share.words} hint={`${FORMULAS.attainment} ${share.told}`} /> : <FigureLink words={money(cell.won.amount, currency)} hint={FORMULAS.won} href={paths.opportunitiesIn({ ...among, statuses: ['won'], closing })} strong />}
+          {share.known ? <Told words={share.words} hint={`${FORMULAS.attainment} ${share.told}`} /> : <FigureLink words={inUnits(cell.won.amount, currency)} hint={FORMULAS.won} href={paths.opportunitiesIn({ ...among, statuses: ['won'], closing })} strong />}
           <small>{share.known ? `of the quota for ${quarter.label}` : `won in ${quarter.label}`}</small>
         </p>
         {cell.quota !== null && cell.quota > 0 && <QuotaBar won={cell.won.amount} quota={cell.quota} plan={shareOfTime(today, quarter)} />}
         <p className={styles.sentence}>{sentence.map((part, at) => (typeof part === 'string' ? part : <b key={at}>{part.strong}</b>))}</p>
       </div>
       <dl className={styles.tiles}>
-        <Tile name="Won" formula={FORMULAS.won} value={<FigureLink strong words={money(cell.won.amount, currency)} hint={`${opportunities(cell.won.count)} won in ${quarter.label}. ${FORMULAS.won}`} href={paths.opportunitiesIn({ ...among, statuses: ['won'], closing })} />} more={opportunities(cell.won.count)} />
-        <Tile name="Open, closing in the quarter" formula={`${FORMULAS.commit} The same for Best case and Pipeline.`} value={<FigureLink strong words={money(open.amount, currency)} hint={`Commit ${money(cell.commit.amount, currency)}, best case ${money(cell.bestCase.amount, currency)}, pipeline ${money(cell.pipeline.amount, currency)}.`} href={paths.opportunitiesIn({ ...among, categories: ['commit', 'best_case', 'pipeline'], closing })} />} more={opportunities(open.count)} />
+        <Tile name="Won" formula={FORMULAS.won} value={<FigureLink strong words={inUnits(cell.won.amount, currency)} hint={`${money(cell.won.amount, currency)}: ${opportunities(cell.won.count)} won in ${quarter.label}. ${FORMULAS.won}`} href={paths.opportunitiesIn({ ...among, statuses: ['won'], closing })} />} more={opportunities(cell.won.count)} />
+        <Tile name="Open, closing in the quarter" formula={`${FORMULAS.commit} The same for Best case and Pipeline.`} value={<FigureLink strong words={inUnits(open.amount, currency)} hint={`Commit ${money(cell.commit.amount, currency)}, best case ${money(cell.bestCase.amount, currency)}, pipeline ${money(cell.pipeline.amount, currency)}.`} href={paths.opportunitiesIn({ ...among, categories: ['commit', 'best_case', 'pipeline'], closing })} />} more={opportunities(open.count)} />
         <Tile name="Coverage" formula={FORMULAS.coverage} value={covers.known ? <Told words={covers.words} hint={covers.told} /> : <Hinted words={covers.words} hint={covers.told} quiet />} more={covers.known ? 'of what remains of the quota' : covers.told.replace(/^n\/a: /, '').replace(/\.$/, '')} />
-        <Tile name="Open pipeline" formula={FORMULAS.openPipeline} value={<FigureLink strong words={money(pipeline.amount, currency)} hint={`${opportunities(pipeline.count)} closing by the end of the next quarter. ${FORMULAS.openPipeline}`} href={paths.opportunitiesIn({ ...among, categories: ['commit', 'best_case', 'pipeline'], closing: { from: quarter.start, to: lastOfTwo } })} />} more={`${opportunities(pipeline.count)}, this quarter and next`} />
+        <Tile name="Open pipeline" formula={FORMULAS.openPipeline} value={<FigureLink strong words={inUnits(pipeline.amount, currency)} hint={`${money(pipeline.amount, currency)}: ${opportunities(pipeline.count)} closing by the end of the next quarter. ${FORMULAS.openPipeline}`} href={paths.opportunitiesIn({ ...among, categories: ['commit', 'best_case', 'pipeline'], closing: { from: quarter.start, to: lastOfTwo } })} />} more={`${opportunities(pipeline.count)}, this quarter and next`} />
       </dl>
     </div>
   )

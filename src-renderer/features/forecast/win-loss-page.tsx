@@ -24,7 +24,7 @@ import { FigureLink } from './figure-link.tsx'
 import type { Figure } from './forecast-figures.ts'
 import styles from './forecast.module.css'
 import { BY_WORDS, closingSpans, sortedRows, WIN_RATE_FORMULA, winRate, type NamedSpan, type SortBy, type Sorting, type WinLossBy } from './win-loss-rows.ts'
-import { money, opportunities, spanWords, units } from './words.ts'
+import { inUnits, money, opportunities, spanWords, units } from './words.ts'
 
 /** How many bars the ranking has; the table has every row. */
 const BARS = 8
@@ -117,8 +117,8 @@ function Body({ value, by, span, busy }: { readonly value: WinLoss; readonly by:
     <div className={styles.page} aria-busy={busy}>
       <div className={styles.standing} data-even>
         <dl className={styles.tiles} data-row>
-          <Whole name="Won" formula="Σ amount of opportunities won, by close date." words={money(value.won.amount, currency)} told={opportunities(value.won.count)} href={all(['won'])} />
-          <Whole name="Lost" formula="Σ amount of opportunities lost, by close date." words={money(value.lost.amount, currency)} told={opportunities(value.lost.count)} href={all(['lost'])} />
+          <Whole name="Won" formula="Σ amount of opportunities won, by close date." words={inUnits(value.won.amount, currency)} told={opportunities(value.won.count)} href={all(['won'])} />
+          <Whole name="Lost" formula="Σ amount of opportunities lost, by close date." words={inUnits(value.lost.amount, currency)} told={opportunities(value.lost.count)} href={all(['lost'])} />
           <RateTile name="Win rate, by value" figure={byValue} />
           <RateTile name="Win rate, by count" figure={byCount} />
         </dl>
@@ -141,7 +141,7 @@ function Body({ value, by, span, busy }: { readonly value: WinLoss; readonly by:
           />
         </div>
       )}
-      <section aria-label={`By ${by}`}>
+      <section aria-label={`By ${by}`} className={lostOnly ? styles.ranking : undefined}>
         <SectionHead title={`By ${by}`} note={`${currency}; a number opens its opportunities`} />
         <FigureTable
           caption={`Won and lost by ${by}`}
@@ -160,10 +160,8 @@ function Body({ value, by, span, busy }: { readonly value: WinLoss; readonly by:
             ? {}
             : { total: ['Total', ...(lostOnly ? [] : [value.won.count.toLocaleString('en-GB'), units(value.won.amount, currency)]), value.lost.count.toLocaleString('en-GB'), units(value.lost.amount, currency), ...(lostOnly ? [] : [byCount.words, byValue.words])] })}
         />
-        <p className={styles.small}>
-          {by === 'product' && 'An opportunity of several products counts in each, with what it has of it. '}
-          {foot}
-        </p>
+        {by === 'product' && <p className={styles.small}>An opportunity of several products counts in each, with what it has of it.</p>}
+        {ranked.length === 0 && <p className={styles.small}>{foot}</p>}
       </section>
     </div>
   )

@@ -3,7 +3,7 @@ import { fiscalQuarterOf, previousQuarter, quartersOfYear, type FiscalQuarter } 
 import type { FiscalStart } from '../../../src-shared/domain/sales-rules/schema.ts'
 import { addDays } from '../../../src-shared/lib/plain-date.ts'
 import type { Figure } from './forecast-figures.ts'
-import { counted, money, rate } from './words.ts'
+import { counted, inUnits, rate } from './words.ts'
 import type { Currency } from '../../../src-shared/domain/money.ts'
 
 export type WinLossBy = (typeof WIN_LOSS_BY)[number]
@@ -49,7 +49,7 @@ type Pair = Pick<WinLossRow, 'won' | 'lost'>
 export function winRate({ won, lost }: Pair, by: 'count' | 'amount', currency: Currency): Figure {
   const all = won[by] + lost[by]
   if (all === 0) return { words: 'n/a', told: 'n/a: nothing was won or lost in the period.', known: false }
-  const told = by === 'count' ? `${counted(won.count, 'win')} ÷ ${counted(all, 'won or lost', 'won or lost')}.` : `Won ${money(won.amount, currency)} ÷ won and lost ${money(all, currency)}.`
+  const told = by === 'count' ? `${counted(won.count, 'win')} ÷ ${counted(all, 'won or lost', 'won or lost')}.` : `Won ${inUnits(won.amount, currency)} ÷ won and lost ${inUnits(all, currency)}.`
   return { words: rate(won[by], all), told, known: true }
 }
 

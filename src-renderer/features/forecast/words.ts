@@ -14,9 +14,15 @@ export function units(amount: number, currency: Currency): string {
   return formatMoney(Math.round(amount / unit) * unit, currency, { whole: true, bare: true })
 }
 
+/** In whole units with the currency, for sums that were converted and have no exact minor units: `€746,279`. */
+export function inUnits(amount: number, currency: Currency): string {
+  const unit = 10 ** minorDigits(currency)
+  return formatMoney(Math.round(amount / unit) * unit, currency, { whole: true })
+}
+
 /** Over a bar, where there is no room for more: `62.4K`, `1.31M`. */
 export function short(amount: number, currency: Currency): string {
-  return (amount / 10 ** minorDigits(currency)).toLocaleString('en-GB', { notation: 'compact', maximumSignificantDigits: 3 })
+  return (amount / 10 ** minorDigits(currency)).toLocaleString('en-GB', { notation: 'compact', maximumSignificantDigits: 3 }).toUpperCase()
 }
 
 export function counted(count: number, one: string, many = `${one}s`): string {
