@@ -55,6 +55,8 @@ export function BoardStage(props: BoardStageProps) {
         setOver(false)
         if (!takes) return
         event.preventDefault()
+        // Its card is drawn anew in this stage, so the end of the drag is told to nobody.
+        onDrag(null)
         onDrop(dragged)
       }}
     >
