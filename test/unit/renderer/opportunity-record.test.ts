@@ -121,7 +121,7 @@ describe('what happened to an opportunity', () => {
 
   it('tells each act newest first, marks what waits, and keeps the draft to its author', () => {
     const entries = opportunityTimeline({ opportunity, actions, people: {}, me: 'ann', now: NOW, zone: 'UTC' })
-    expect(entries.map((one) => `${one.who} ${String(one.what)}`)).toEqual(['You ticked “Survey”', 'You logged a contact: call', 'You moved it to Propose', 'You put it into the pipeline', 'You drafted it'])
+    expect(entries.map((one) => [one.who, one.what])).toEqual([['You', 'ticked “Survey”'], ['You', 'logged a contact: call'], ['You', 'moved it to Propose'], ['You', 'put it into the pipeline'], ['You', 'drafted it']])
     expect(entries[0]?.mark).toBe('waiting')
     expect(entries[2]?.changes).toEqual([{ label: 'Stage', from: 'Qualify', to: 'Propose' }])
   })

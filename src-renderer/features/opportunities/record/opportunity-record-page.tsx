@@ -44,7 +44,7 @@ import { useInlineEdit } from './use-inline-edit.ts'
 import { useOpportunityReader } from './use-reader.ts'
 
 /** From so much room on, in CSS pixels, a file stands beside the record; else under its name. */
-const BESIDE_FROM = 900
+const BESIDE_FROM = 1080
 
 /** One opportunity: whose move it is, its stage, what comes next, the facts, and everything that happened. A draft opens in the form. */
 export function OpportunityRecordPage({ id = '' }: { readonly id?: string }) {
