@@ -74,6 +74,7 @@ async function smoke(): Promise<number> {
     await checkSecondStart(switches)
     step('sign in')
     await signIn(first.page, SELLER, PASSWORD)
+    await checkSums(first)
     step('register a deal, online')
     const received = await registerDeal(first.page, 'Aldermoor Water Trust')
     await expect(received.status).toContainText(/received/i, { timeout: 30_000 })
@@ -183,6 +184,14 @@ async function checkSecondStart(switches: readonly string[]): Promise<void> {
   const second = spawnSync(executable(), electronArguments(switches), { encoding: 'utf8', timeout: 30_000 })
   assert.equal(second.status, 0)
   assert.match(second.stdout, /already open/)
+}
+
+async function checkSums({ page }: Opened): Promise<void> {
+  step('the thread that adds opportunities up')
+  const told = await page.evaluate(() => new Promise<unknown>((resolve) => {
+    window.tradewind?.watch('forecast.view', { from: '2026-10-01', by: 'quarter', group: 'person' }, (message) => resolve('error' in message ? message.error : Object.keys(message.value).sort()))
+  }))
+  assert.deepEqual(told, ['asOf', 'converted', 'gap', 'groups', 'periods', 'toClose'])
 }
 
 /** Last of a session: Playwright goes on waiting for the navigation that the app refuses. */
