@@ -34,6 +34,7 @@ function entryOf(one: Action, context: TimelineContext, deal: Deal): TimelineEnt
   const name = people[one.by] ?? 'Someone'
   const at = Date.parse(one.at)
   if (one.type === 'deal.receive') return receipt(one, context)
+  if (one.type === 'deal.convert') return { id: one.id, mark: 'endpoint', who: 'Converted', what: 'into an opportunity', when: dayAndTime(Date.parse(one.receivedAt ?? one.at), now, zone) }
   const waits = one.receivedAt === undefined && deal.everSubmitted
   return {
     id: one.id,
