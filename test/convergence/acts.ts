@@ -14,7 +14,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   'deal.work': 6, 'deal.create': 3, 'request.create': 4, 'claim.create': 7, 'claim.submit': 3, 'request.approve': 5, 'claim.approve': 6, 'settlement.create': 4, 'allocation.create': 4,
   'request.close': 0.5, 'request.cancel': 0.5, 'request.withdraw': 0.7, 'claim.withdraw': 1, 'request.reject': 1, 'claim.reject': 1, 'allocation.close': 0.5, 'budget.close': 0.5, 'settlement.discard': 1,
   'opportunity.convert': 1, 'opportunity.edit': 5, 'opportunity.move': 4, 'opportunity.submit_proof': 4, 'opportunity.earn_credit': 4, 'opportunity.withdraw': 0.3, 'opportunity.lose': 0.7, 'opportunity.reopen': 0.7,
-  'opportunity.refuse_credit': 0.7, 'opportunity.assign': 0.7, 'proof.drop': 1,
+  'opportunity.refuse_credit': 0.7, 'opportunity.assign': 0.7, 'proof.drop': 1, 'stage.retire': 0.5,
 }
 /** So much more often while nobody has done it. */
 const RARE = 8

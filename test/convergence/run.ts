@@ -170,20 +170,26 @@ export async function converge(seed: number, seconds: number, people: readonly P
   }
 }
 
-/** What colleagues do to the same sale before they hear of each other. */
+/** What colleagues do to the same sale before they hear of each other, and channel operations meanwhile. */
 const APART = ['opportunity.convert', 'opportunity.edit', 'opportunity.edit', 'opportunity.move'] as const
+const MEANWHILE = ['stage.retire', 'sales_rules.set_loss_reasons', 'quota.set'] as const
 
-/** The first two, who are colleagues, work on the same without a connection: chance alone brings that about too seldom. */
+/**
+ * The first two, who are colleagues, work on the same without a connection, while the last one changes by what is sold: chance alone
+ * brings that about too seldom.
+ */
 async function meetOffline(desktops: readonly Desktop[], random: () => number, learn: (desktop: Desktop, report: Report) => void): Promise<void> {
   const colleagues = desktops.slice(0, 2)
-  for (const desktop of colleagues) {
-    await desktop.ask({ do: 'work offline', on: true })
-    for (const only of APART) {
+  const does = async (desktop: Desktop, acts: readonly string[]) => {
+    for (const only of acts) {
       const report = await desktop.ask({ do: 'act', seed: Math.floor(random() * 2 ** 31), rare: [], only })
       if ('trouble' in report) throw new Error(report.trouble)
       learn(desktop, report)
     }
   }
+  for (const desktop of colleagues) await desktop.ask({ do: 'work offline', on: true })
+  for (const desktop of desktops.slice(-1)) await does(desktop, MEANWHILE)
+  for (const desktop of colleagues) await does(desktop, APART)
   for (const desktop of colleagues) await desktop.ask({ do: 'work offline', on: false })
 }
 

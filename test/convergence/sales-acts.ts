@@ -11,10 +11,10 @@ const QUOTAS_OF = [['partner-brw', ''], ['partner-brw', 'person-callum-reyes'], 
 
 const rulesLog = (actor: Actor) => async () => (await actor.once('sales.rules', {})).record?.actions ?? []
 
-function onRules(type: string, work: (actor: Actor, view: SalesRulesView) => Promise<BridgeResult<unknown>>): Act {
+function onRules(type: string, work: (actor: Actor, view: SalesRulesView) => Promise<BridgeResult<unknown>>, also: readonly string[] = []): Act {
   return async (actor) => {
     const view = await actor.once('sales.rules', {})
-    return view.mayChange ? doing(actor, type, rulesLog(actor), () => work(actor, view)) : null
+    return view.mayChange ? doing(actor, type, rulesLog(actor), () => work(actor, view), also) : null
   }
 }
 
@@ -34,6 +34,13 @@ const setStages = onRules('sales_rules.set_stages', ({ call, random }, { record,
   )
   return call('sales.setStages', { stages: [...stages], seen: record ? [...record.stages] : null, reason: REASON })
 })
+
+/** The first of those in use, in which every conversion starts, or the last that was retired comes back: others stand in it, and still enter it. */
+const retireStage = onRules('stage.retire', ({ call }, { record, rules }) => {
+  const [first, ...others] = rules.stages.filter((one) => !one.retired)
+  const changed = others.length >= 3 ? first : rules.stages.findLast((one) => one.retired)
+  return call('sales.setStages', { stages: rules.stages.map((one) => (one.id === changed?.id ? { ...one, retired: !one.retired } : one)), seen: record ? [...record.stages] : null, reason: REASON })
+}, ['stage.retire'])
 
 const setLossReasons = onRules('sales_rules.set_loss_reasons', ({ call, random }, { record, rules }) => {
   const lossReasons = listChanged<LossReason>(
@@ -67,6 +74,7 @@ function onQuota(type: string, fits: (there: boolean) => boolean, work: (actor: 
 /** Of channel operations alone. */
 export const salesActs: Readonly<Record<string, Act>> = {
   'sales_rules.set_stages': setStages,
+  'stage.retire': retireStage,
   'sales_rules.set_loss_reasons': setLossReasons,
   'quota.set': onQuota('quota.set', () => true, ({ call, random }, key) => call('quotas.set', { ...key, amount: between(random, 1_000_00, 900_000_00), reason: REASON })),
   'quota.remove': onQuota('quota.remove', (there) => there, ({ call }, key) => call('quotas.remove', { ...key, reason: REASON })),
