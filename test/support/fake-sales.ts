@@ -32,6 +32,10 @@ export interface SalesWorld {
 
 const DAY = 86_400_000
 const ok = <T>(value: T): BridgeResult<T> => ({ ok: true, value })
+/** The sample is legal or it is wrong. */
+const must = (result: BridgeResult<null>): void => {
+  if (!result.ok) throw new Error(result.error.message)
+}
 const nameOf = (id: string) => personById(id)?.name ?? 'Sofie Aune'
 const partnerName = (id: string) => (id === '' ? 'Direct' : (PARTNERS.find((one) => one.id === id)?.name ?? ''))
 
@@ -63,17 +67,17 @@ export class FakeSales {
     const rules = rulesInForce(null)
     const at = Date.now() - 40 * DAY
     const stages = rules.stages.map((one) => (one.id === 'propose' ? { ...one, expectedDays: 34 } : one))
-    this.#setRules('sales_rules.set_stages', { stages, reason: 'Procurement takes longer since the spring: proposals stand a month and a few days.' }, marta, at, true)
-    this.#setRules('sales_rules.set_loss_reasons', { lossReasons: [...rules.lossReasons, { id: 'lost_contact', name: 'Contact left', retired: false }], reason: 'Partners wrote it under Other.' }, marta, at + 9 * DAY, true)
+    must(this.#setRules('sales_rules.set_stages', { stages, reason: 'Procurement takes longer since the spring: proposals stand a month and a few days.' }, marta, at, true, { stages: null }))
+    must(this.#setRules('sales_rules.set_loss_reasons', { lossReasons: [...rules.lossReasons, { id: 'lost_contact', name: 'Contact left', retired: false }], reason: 'Partners wrote it under Other.' }, marta, at + 9 * DAY, true, { lossReasons: rules.lossReasons }))
     const quarters = quartersOfYear(opportunities.today, [])
     for (const [partnerId, personId, amounts] of QUOTAS) {
       for (const [index, amount] of amounts.entries()) {
         const quarter = quarters[index]
-        if (quarter) this.#setQuota({ partnerId, personId, quarter: quarter.start, amount: amount * 100, currency: PARTNERS.find((one) => one.id === partnerId)?.currency ?? 'EUR' }, marta, at - 200 * DAY, true)
+        if (quarter) must(this.#setQuota({ partnerId, personId, quarter: quarter.start, amount: amount * 100, currency: PARTNERS.find((one) => one.id === partnerId)?.currency ?? 'EUR' }, marta, at - 200 * DAY, true))
       }
     }
     const last = quarters[3]
-    if (last) this.#setQuota({ partnerId: 'brightwater', personId: '', quarter: last.start, amount: 68_000_000, currency: 'GBP', reason: 'Two framework renewals moved into the quarter.' }, marta, at, true)
+    if (last) must(this.#setQuota({ partnerId: 'brightwater', personId: '', quarter: last.start, amount: 68_000_000, currency: 'GBP', reason: 'Two framework renewals moved into the quarter.' }, marta, at, true))
   }
 
   #setRules(type: string, input: Record<string, unknown>, by: FakePerson, at: number, received: boolean, seen?: Record<string, unknown>): BridgeResult<null> {
@@ -195,7 +199,7 @@ export class FakeSales {
     const { seen, ...rest } = input as Record<string, unknown>
     const { partnerId, personId, quarter, ...quota } = rest as { partnerId: string; personId: string; quarter: string; amount: number; reason?: string }
     const id = () => quotaId(partnerId, personId, quarter)
-    const seenAs = (key: string) => (this.#rules === null ? undefined : { [key]: seen })
+    const seenAs = (key: string) => ({ [key]: seen })
     const currency = () => PARTNERS.find((one) => one.id === partnerId)?.currency ?? 'EUR'
     const received = this.#world.online()
     switch (name) {

@@ -34,13 +34,13 @@ export function changesOf(table: Pick<QuotaTable, 'rows' | 'quarters'>, drafts: 
   const changes: QuotaChange[] = []
   const problems = new Map<string, string>()
   for (const row of table.rows) {
-    for (const [index, { start }] of table.quarters.entries()) {
+    for (const [index, { start, label }] of table.quarters.entries()) {
       const place = { partnerId: row.partnerId, personId: row.personId, quarter: start }
       const text = drafts[cellKey(place)]
       if (text === undefined) continue
       const before = row.cells[index]?.amount ?? null
       const typed = readCell(text, row.currency)
-      if (!typed.ok) problems.set(cellKey(place), typed.words)
+      if (!typed.ok) problems.set(cellKey(place), `${row.personId === '' ? row.partnerName : row.personName}, ${label}: ${typed.words}`)
       else if (typed.amount !== before) changes.push({ ...place, amount: typed.amount, before })
     }
   }

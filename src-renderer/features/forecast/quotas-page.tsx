@@ -29,11 +29,12 @@ import { counted, units } from './words.ts'
 /** What partners and their people are to win, quarter by quarter. Kept by channel operations; others read what is theirs. */
 export function QuotasPage() {
   usePageTitle('Quotas')
-  const rules = useLive('sales.rules', {}).value
+  const rules = useLive('sales.rules', {})
   const [asked, setAsked] = useState<string | null>(null)
-  const on = asked ?? rules?.today
+  const on = asked ?? rules.value?.today
   const live = useLive('quotas.table', on === undefined ? null : { on })
   const table = live.value
+  const failed = live.status === 'error' ? live.error : rules.status === 'error' ? rules.error : null
   const first = table?.quarters[0]
   const last = table?.quarters.at(-1)
   const year = table === undefined ? '' : `FY${String(table.year % 100).padStart(2, '0')}`
@@ -41,8 +42,8 @@ export function QuotasPage() {
     <QuotaEditor key={table === undefined ? 'none' : 'table'} table={table} busy={live.status === 'loading'} year={year} onYear={(by) => {
       if (first !== undefined && last !== undefined) setAsked(by === 1 ? addDays(last.end, 1) : addDays(first.start, -1))
     }}>
-      {live.status === 'error' && table === undefined && <ErrorPanel happened="The quotas cannot be read from this computer now" means="Nothing is lost: they are stored here and at the endpoint." todo={live.error.message} />}
-      {table === undefined && live.status !== 'error' && <SkeletonRows rows={8} />}
+      {failed !== null && table === undefined && <ErrorPanel happened="The quotas cannot be read from this computer now" means="Nothing is lost: they are stored here and at the endpoint." todo={failed.message} />}
+      {table === undefined && failed === null && <SkeletonRows rows={8} />}
     </QuotaEditor>
   )
 }

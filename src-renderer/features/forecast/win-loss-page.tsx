@@ -167,13 +167,13 @@ function Body({ value, by, span, busy }: { readonly value: WinLoss; readonly by:
   )
 }
 
-/** Null: what belongs to no product cannot be asked for as rows. */
+/** Null: rows that have no reason, competitor or product cannot be asked for. */
 function rowFilter(by: WinLossBy, id: string) {
   switch (by) {
     case 'reason':
-      return { lossReason: id }
+      return id === '' ? null : { lossReason: id }
     case 'competitor':
-      return { competitor: id }
+      return id === '' ? null : { competitor: id }
     case 'product':
       return id === '' ? null : { productId: id }
     case 'partner':
