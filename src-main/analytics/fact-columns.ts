@@ -17,6 +17,7 @@ const LISTED = { status: COUNTED, category: CATEGORIES, origin: ORIGINS, currenc
 type Coded = (typeof CODED)[number]
 type Measured = (typeof MEASURED)[number]
 type Listed = keyof typeof LISTED
+const LISTS = Object.keys(LISTED) as readonly Listed[]
 
 /**
  * All facts in memory, column by column: about sixty bytes each besides its id. Going through them hands out one view over and over, which shows another
@@ -36,7 +37,7 @@ export class FactColumns implements Iterable<OpportunityFact> {
     const each = <K extends string, T>(names: readonly K[], make: () => T) => Object.fromEntries(names.map((name) => [name, make()])) as Record<K, T>
     this.coded = each(CODED, () => new Int32Array(FIRST_CAPACITY))
     this.measured = each(MEASURED, () => new Float64Array(FIRST_CAPACITY))
-    this.listed = each(Object.keys(LISTED) as Listed[], () => new Uint8Array(FIRST_CAPACITY))
+    this.listed = each(LISTS, () => new Uint8Array(FIRST_CAPACITY))
   }
 
   get size(): number {
@@ -53,11 +54,8 @@ export class FactColumns implements Iterable<OpportunityFact> {
     }
     for (const name of CODED) this.coded[name][slot] = this.texts.codeOf(fact[name])
     for (const name of MEASURED) this.measured[name][slot] = fact[name]
-    this.listed.status[slot] = (COUNTED as readonly string[]).indexOf(fact.status)
-    this.listed.category[slot] = CATEGORIES.indexOf(fact.category)
-    this.listed.origin[slot] = ORIGINS.indexOf(fact.origin)
-    this.listed.currency[slot] = CURRENCIES.indexOf(fact.currency)
-    this.lines.set(slot, fact.products.map(([id, amount]) => [this.texts.codeOf(id), amount]))
+    for (const name of LISTS) this.listed[name][slot] = (LISTED[name] as readonly string[]).indexOf(fact[name])
+    this.lines.set(slot, fact.products, this.texts)
   }
 
   /** The last fact takes the place of the one that goes. */
@@ -87,7 +85,7 @@ export class FactColumns implements Iterable<OpportunityFact> {
     this.#capacity *= 2
     for (const name of CODED) this.coded[name] = copied(new Int32Array(this.#capacity), this.coded[name])
     for (const name of MEASURED) this.measured[name] = copied(new Float64Array(this.#capacity), this.measured[name])
-    for (const name of Object.keys(LISTED) as Listed[]) this.listed[name] = copied(new Uint8Array(this.#capacity), this.listed[name])
+    for (const name of LISTS) this.listed[name] = copied(new Uint8Array(this.#capacity), this.listed[name])
   }
 }
 
@@ -162,7 +160,7 @@ class FactView implements OpportunityFact {
   }
 
   get products(): OpportunityFact['products'] {
-    return this.#columns.lines.of(this.slot).map(([code, amount]) => [this.#columns.texts.textOf(code), amount] as const)
+    return this.#columns.lines.of(this.slot, this.#columns.texts)
   }
 
   #text(name: Coded): string {

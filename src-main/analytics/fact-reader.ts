@@ -2,7 +2,7 @@ import type { OpportunityFact } from '../../src-shared/metrics/opportunity-fact.
 import type { SqlValue } from '../store/sqlite-storage/driver.ts'
 import type { SqliteReader } from '../store/sqlite-storage/reader.ts'
 import { toSortableText } from '../store/sqlite-storage/sortable-text.ts'
-import { COUNTED, factOf } from './fact-row.ts'
+import { COUNTED, countedFact, factOf } from './fact-row.ts'
 import type { StoredRow } from './fact-row.ts'
 
 /** Names as the storage chose them; they come from main, so that the thread need not load the storage. */
@@ -28,18 +28,20 @@ export interface FactReader {
 
 /** The statements, apart so that a test can ask how SQLite runs them. */
 export function factStatements({ table, columns }: FactTable): { readonly first: string; readonly next: string; readonly some: string; readonly after: readonly string[] } {
-  const names = columns.map(([field, column]) => `${quoted(column)} AS ${quoted(field)}`).join(', ')
+  const named = (some: FactTable['columns']) => some.map(([field, column]) => `${quoted(column)} AS ${quoted(field)}`).join(', ')
   const sqlOf = (field: string) => quoted(columns.find(([one]) => one === field)?.[1] ?? field)
   const fixed = ['kind', 'shown', 'status']
-  const after = columns.map(([field]) => field).filter((field) => !fixed.includes(field))
+  // What the statement itself asks for need not be fetched.
+  const free = columns.filter(([field]) => !fixed.includes(field))
+  const after = free.map(([field]) => field)
   const order = after.map(sqlOf).join(', ')
   // RxDB puts the mark of deletion before every index.
-  const first = `SELECT ${names} FROM ${quoted(table)} WHERE ${sqlOf('deleted')} = 0 AND ${fixed.map((field) => `${sqlOf(field)} = ?`).join(' AND ')}`
+  const first = `SELECT ${named(free)} FROM ${quoted(table)} WHERE ${sqlOf('deleted')} = 0 AND ${fixed.map((field) => `${sqlOf(field)} = ?`).join(' AND ')}`
   const end = `ORDER BY ${order} LIMIT ${SLICE}`
   return {
     first: `${first} ${end}`,
     next: `${first} AND (${order}) > (${after.map(() => '?').join(', ')}) ${end}`,
-    some: `SELECT ${names} FROM ${quoted(table)} WHERE ${sqlOf('id')} IN (SELECT value FROM json_each(?))`,
+    some: `SELECT ${named(columns)} FROM ${quoted(table)} WHERE ${sqlOf('id')} IN (SELECT value FROM json_each(?))`,
     after,
   }
 }
@@ -59,12 +61,7 @@ export function createFactReader(reader: Pick<SqliteReader, 'all'>, table: FactT
 
   return {
     all: (visit) => {
-      for (const status of COUNTED) {
-        slices(status, (row) => {
-          const fact = factOf(row)
-          if (fact) visit(fact)
-        })
-      }
+      for (const status of COUNTED) slices(status, (row) => visit(countedFact(row, status)))
     },
     some: (ids, visit) => {
       for (let start = 0; start < ids.length; start += IDS_EACH) {

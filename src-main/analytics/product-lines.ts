@@ -1,4 +1,6 @@
-type Line = readonly [code: number, amount: number]
+import type { Texts } from './texts.ts'
+
+type Line = readonly [productId: string, amount: number]
 
 const FIRST_CAPACITY = 2048
 const WIDTH = 2
@@ -17,7 +19,7 @@ export class ProductLines {
     this.#counts[slot] = 0
   }
 
-  set(slot: number, lines: readonly Line[]): void {
+  set(slot: number, lines: readonly Line[], texts: Texts): void {
     const before = this.#counts[slot] ?? 0
     if (lines.length > before) {
       this.#wasted += before
@@ -27,8 +29,8 @@ export class ProductLines {
     } else this.#wasted += before - lines.length
     this.#counts[slot] = lines.length
     let at = (this.#starts[slot] ?? 0) * WIDTH
-    for (const [code, amount] of lines) {
-      this.#pool[at] = code
+    for (const [id, amount] of lines) {
+      this.#pool[at] = texts.codeOf(id)
       this.#pool[at + 1] = amount
       at += WIDTH
     }
@@ -43,12 +45,12 @@ export class ProductLines {
     this.#counts.length = last
   }
 
-  of(slot: number): readonly Line[] {
-    const start = this.#starts[slot] ?? 0
-    return Array.from({ length: this.#counts[slot] ?? 0 }, (_, index): Line => {
-      const at = (start + index) * WIDTH
-      return [this.#pool[at] ?? 0, this.#pool[at + 1] ?? 0]
-    })
+  of(slot: number, texts: Texts): readonly Line[] {
+    const lines: Line[] = []
+    const start = (this.#starts[slot] ?? 0) * WIDTH
+    const end = start + (this.#counts[slot] ?? 0) * WIDTH
+    for (let at = start; at < end; at += WIDTH) lines.push([texts.textOf(this.#pool[at] ?? 0), this.#pool[at + 1] ?? 0])
+    return lines
   }
 
   /** Closes the gaps, and doubles the room where that frees less than half of it. */
