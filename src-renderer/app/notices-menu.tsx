@@ -64,7 +64,7 @@ export function NoticesMenu() {
                 <button type="button" className={styles.notice} data-unread={one.notice.status === 'unread' || undefined} onClick={() => follow(one)}>
                   <span>{noticeWords(one, currency)}</span>
                   <span className={styles.when}>
-                    {one.notice.title} · {relativeTime(Date.parse(one.notice.noticedAt), now, readerZone())}
+                    {one.notice.title} · {relativeTime(Math.min(now, Date.parse(one.notice.noticedAt)), now, readerZone())}
                   </span>
                 </button>
               </li>

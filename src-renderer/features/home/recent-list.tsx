@@ -26,7 +26,7 @@ export function RecentList({ rows, role, now, zone }: RecentListProps) {
             <span className={styles.amount}>{formatMoney(row.total, row.currency, { whole: true })}</span>
             <span className={styles.when}>
               {row.waiting && <WaitingMark />}
-              {relativeTime(Date.parse(row.updatedAt), now, zone)}
+              {relativeTime(Math.min(now, Date.parse(row.updatedAt)), now, zone)}
             </span>
           </Link>
         </li>
