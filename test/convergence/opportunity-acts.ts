@@ -150,7 +150,7 @@ const lose = simple('opportunity.lose', { statuses: ['open'] }, (actor, view) =>
 })
 
 /** Of whoever works opportunities: partner people theirs, the vendor's people direct ones. */
-export const workingActs: Readonly<Record<string, Act>> = {
+const workingActs: Readonly<Record<string, Act>> = {
   'opportunity.submit': submit,
   'opportunity.withdraw': simple('opportunity.withdraw', { statuses: ['draft'] }, ({ call }, { opportunity: { id } }) => call('opportunities.withdraw', { id })),
   'opportunity.edit': edit('opportunity.edit', changed, ['draft', 'open', 'open', 'won', 'lost']),
