@@ -10,6 +10,7 @@ import { ActionButton, IconButton } from '../../ui/action-button.tsx'
 import { AsOf } from '../../ui/as-of.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
+import { formatMoney } from '../../ui/format-money.ts'
 import { PageFoot } from '../../ui/frame/page-foot.tsx'
 import { PageHead } from '../../ui/frame/page-head.tsx'
 import { Page } from '../../ui/frame/page.tsx'
@@ -297,7 +298,7 @@ type CellProps = {
 function Cell({ row, index, at, about, place, mayChange, drafts, problems, nameOf, onType, onMove, onPaste }: CellProps) {
   const cell = row.cells[index] ?? null
   const key = cellKey(place)
-  const stored = cell === null ? '' : units(cell.amount, row.currency)
+  const stored = cell === null ? '' : formatMoney(cell.amount, row.currency, { whole: true, bare: true })
   if (!mayChange) return cell === null ? <span className={styles.faint}>none</span> : <QuotaHistory cell={cell} currency={row.currency} about={about} nameOf={nameOf} words={stored} />
   const draft = drafts[key]
   const problem = problems.get(key)
