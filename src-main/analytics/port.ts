@@ -6,7 +6,7 @@ import type { WinLossQuestion, WinLossSums } from '../../src-shared/metrics/win-
 import type { StorageErrorCode } from '../store/sqlite-storage/errors.ts'
 
 export type { BoardQuestion, BoardSums } from '../../src-shared/metrics/board.ts'
-export type { ForecastCellSums, ForecastFilter, ForecastQuestion, ForecastSums } from '../../src-shared/metrics/forecast.ts'
+export type { ForecastQuestion, ForecastSums } from '../../src-shared/metrics/forecast.ts'
 export type { WinLossQuestion, WinLossSums } from '../../src-shared/metrics/win-loss.ts'
 
 /**
