@@ -3,5 +3,5 @@ import type { SalesRules } from '../../../src-shared/domain/sales-rules/schema.t
 
 /** What Halden Networks sells by: the stages that everybody starts with, and a fiscal year that is the calendar's. */
 export function demoSalesRules(since: string): SalesRules {
-  return { id: SALES_RULES_ID, kind: 'sales_rules', partnerId: '', status: 'active', version: 0, updatedAt: since, actions: [], ...DEFAULT_SALES_RULES, fiscalStarts: [{ from: `${Number(since.slice(0, 4)) - 1}-01-01`, startMonth: 1 }] }
+  return { id: SALES_RULES_ID, kind: 'sales_rules', partnerId: '', status: 'active', version: 0, updatedAt: since, actions: [], ...DEFAULT_SALES_RULES }
 }

@@ -176,7 +176,7 @@ export function sampleOpportunities(random: Chance, directory: DemoDirectory, de
       const stays = stage.expectedDays * chanceHere.weighted([[0.3, 4], [0.6, 5], [0.9, 4], [1.3, 1.5], [2.2, 0.4]])
       const leaves = Math.max(at, log.last) + Math.max(1, Math.round(stays)) * DAY
       if (halts === index || leaves > now - 8 * HOUR) return stillOpen(chanceHere, log, edit)
-      at = workday(leaves)
+      at = workday(leaves, chanceHere)
       if (chanceHere.yes(0.5) && log.record.milestones.some((one) => !one.done)) {
         const next = log.record.milestones.find((one) => !one.done)
         edit(at - HOUR, { milestones: log.record.milestones.map((one) => (one.id === next?.id ? { ...one, done: true } : one)) })
@@ -234,8 +234,9 @@ function first(): StageEntered {
   return stage
 }
 
-/** The same moment, on the Monday after when it fell on a weekend. */
-function workday(at: number): number {
-  const day = new Date(at).getUTCDay()
-  return day === 6 ? at + 2 * DAY : day === 0 ? at + DAY : at
+/** A moment in the working hours of that day, or of the Monday after it. Never earlier. */
+function workday(at: number, random: Chance): number {
+  const weekday = new Date(at).getUTCDay()
+  const day = Math.floor(at / DAY) + (weekday === 6 ? 2 : weekday === 0 ? 1 : 0)
+  return Math.max(at, day * DAY + random.int(7 * 60, 16 * 60) * 60_000)
 }
