@@ -202,7 +202,7 @@ export class FakeOpportunities {
     const { record, received, typing, typedAt, held } = entry
     const row = this.#row(entry)
     const may = (type: string, input: Record<string, unknown>, of = record): Allowed => {
-      const decides = type === 'opportunity.earn_credit'
+      const decides = type === 'opportunity.earn_credit' || type === 'opportunity.return_proof' || type === 'opportunity.refuse_credit'
       const refused = judge(opportunityLifecycle, of, dealAction(type, this.#me.id, Date.now(), input, decides ? { seen: creditBasisOf(of) } : {}), who)
       return refused ? { allowed: false, reason: refused.message } : { allowed: true }
     }
@@ -220,6 +220,7 @@ export class FakeOpportunities {
         'opportunity.edit': edit('source'), 'opportunity.help': help ? { allowed: false, reason: help.message } : edit('nextStep'), 'opportunity.submit': may('opportunity.submit', {}, typed), 'opportunity.withdraw': may('opportunity.withdraw', {}), 'opportunity.move': may('opportunity.move', { stage: record.stage }),
         'opportunity.log': may('opportunity.log', { channel: 'call', text: '?' }), 'opportunity.note': may('opportunity.note', { text: '?' }), 'opportunity.assign': may('opportunity.assign', { ownerId: record.ownerId }), 'opportunity.win': may('opportunity.win', { closedOn: '2020-01-01' }),
         'opportunity.lose': may('opportunity.lose', { closedOn: '2020-01-01', reason: { id: reason.id, name: reason.name }, explanation: '', competitor: '' }), 'opportunity.reopen': may('opportunity.reopen', { reason: '?', stage: record.stage }), 'opportunity.submit_proof': may('opportunity.submit_proof', {}), 'opportunity.earn_credit': may('opportunity.earn_credit', {}),
+        'opportunity.return_proof': may('opportunity.return_proof', { questions: '?' }), 'opportunity.refuse_credit': may('opportunity.refuse_credit', { reason: '?' }),
       },
       held, asOf: this.#world.asOf,
     }

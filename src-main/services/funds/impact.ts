@@ -50,8 +50,9 @@ async function factsOf(context: ServiceContext, book: Book, directory: Directory
       return { requestId, partnerId, activity, currency, submissions, leads, approved: approved !== null && on !== null ? { amount: approved, on } : null, paid: paidOn === null ? null : { amount: held, on: paidOn } }
     }),
     deals: new Map(dealIds.flatMap((id) => {
-      const deal = rows.get(id)?.record
-      const opportunity = opportunities.get(conversionId(id))?.record
+      // As the endpoint has them, like everything else here.
+      const deal = rows.get(id)?.base
+      const opportunity = opportunities.get(conversionId(id))?.base
       return opportunity ? [[id, opportunityOf(id, opportunity)] as const] : deal ? [[id, dealOf(deal, today)] as const] : []
     })),
   }

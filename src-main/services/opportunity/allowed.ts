@@ -43,6 +43,8 @@ export function allowedOn(context: ServiceContext, stored: Stored<Opportunity>, 
     'opportunity.reopen': () => judged('opportunity.reopen', { reason: '?', stage }),
     'opportunity.submit_proof': () => judged('opportunity.submit_proof', {}, typed),
     'opportunity.earn_credit': () => judged('opportunity.earn_credit', {}, record, creditBasisOf(record)),
+    'opportunity.return_proof': () => judged('opportunity.return_proof', { questions: '?' }, record, creditBasisOf(record)),
+    'opportunity.refuse_credit': () => judged('opportunity.refuse_credit', { reason: '?' }, record, creditBasisOf(record)),
   }
   return Object.fromEntries(Object.entries(acts).map(([act, ask]) => [act, ask()])) as OpportunityView['allowed']
 }

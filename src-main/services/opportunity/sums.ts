@@ -3,6 +3,7 @@ import type { Analytics, AnalyticsFailure } from '../../analytics/port.ts'
 import type { Currency } from '../../../src-shared/domain/money.ts'
 import type { Result } from '../../../src-shared/lib/result.ts'
 import type { SalesBasis } from '../../../src-shared/metrics/sales-question.ts'
+import { StorageError } from '../../store/sqlite-storage/errors.ts'
 import type { Finder } from './finder.ts'
 import type { SalesSight } from './sight.ts'
 import type { SumBoard } from './views.ts'
@@ -12,10 +13,11 @@ export function basisIn(currency: Currency, { rules, directory: { rates }, today
   return { rules, rates, currency, today, zone }
 }
 
-/** The sums, or it throws: whoever watches is told that they cannot be had. */
+/** The sums, or it throws, a `StorageError` where the file is what fails: whoever watches is told why they cannot be had. */
 export function sumsOf<T>(told: Result<T, AnalyticsFailure>): T {
-  if (!told.ok) throw new Error(`Opportunities cannot be added up: ${told.error.code}, ${told.error.message}`)
-  return told.value
+  if (told.ok) return told.value
+  const { code, message } = told.error
+  throw code === 'closed' || code === 'crashed' ? new Error(`Opportunities cannot be added up: ${code}, ${message}`) : new StorageError(code, '')
 }
 
 /** The sums of a board: what the thread does not know of a row, its text and credit, is found here. */

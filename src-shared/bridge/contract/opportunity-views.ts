@@ -118,6 +118,8 @@ export type OpportunityAct =
   | 'opportunity.reopen'
   | 'opportunity.submit_proof'
   | 'opportunity.earn_credit'
+  | 'opportunity.return_proof'
+  | 'opportunity.refuse_credit'
 
 /** Quotas of one fiscal year as a table: a row a partner, and under it its people. */
 export interface QuotaTable {

@@ -31,7 +31,7 @@ function opened(more: Partial<Opportunity> = {}): Opportunity {
 }
 
 function viewOf(opportunity: Opportunity, more: Partial<OpportunityView> = {}): OpportunityView {
-  const all = ['edit', 'help', 'submit', 'withdraw', 'move', 'log', 'note', 'assign', 'win', 'lose', 'reopen', 'submit_proof', 'earn_credit'] as const
+  const all = ['edit', 'help', 'submit', 'withdraw', 'move', 'log', 'note', 'assign', 'win', 'lose', 'reopen', 'submit_proof', 'earn_credit', 'return_proof', 'refuse_credit'] as const
   return {
     opportunity, received: opportunity, typing: null, typedAt: null, partnerName: 'Brightwater IT', ownerName: 'Ann Lee', channelManager: 'Ingrid Solheim', people: { ann: 'Ann Lee', ingrid: 'Ingrid Solheim' }, stage: STAGE, category: 'best_case',
     timeInStage: { days: 10, expected: 30, over: 0 }, stages: [STAGE], lossReasons: [], today: TODAY, owners: [], registration: null, held: null, asOf: null,
@@ -66,6 +66,11 @@ describe('whose move an opportunity is', () => {
     const submitted = wonWith([ORDER], { credit: { ...creditIn('submitted'), dueAt: '2026-11-23T12:00:00.000Z' }, actions: [{ id: ORDER.id, v: 1, type: 'opportunity.submit_proof', by: 'ann', at: '2026-11-22T11:00:00.000Z', receivedAt: '2026-11-22T11:00:00.000Z', input: {} }] })
     expect(spoken(viewOf(submitted), VENDOR).words).toMatch(/^Your move: decide by 12:00 tomorrow/)
     expect(spoken(viewOf(submitted)).words).toMatch(/^With Ingrid Solheim: answer due 12:00 tomorrow/)
+    const { allowed } = viewOf(submitted)
+    const away = { ...allowed, 'opportunity.earn_credit': no('Not all of it is here.') }
+    expect(spoken(viewOf(submitted, { allowed: away }), VENDOR).words).toMatch(/^Your move: decide/)
+    const worked = { ...away, 'opportunity.return_proof': no('You worked this.'), 'opportunity.refuse_credit': no('You worked this.') }
+    expect(spoken(viewOf(submitted, { allowed: worked }), VENDOR).words).toMatch(/^Ingrid Solheim’s move: answer due/)
   })
 })
 
@@ -82,8 +87,10 @@ describe('what can be done to an opportunity', () => {
 
   it('leaves returning free while proof is on its way, and says why approving is not', () => {
     const view = viewOf(wonWith([ORDER], { credit: creditIn('submitted') }))
-    const away = { ...view, allowed: { ...view.allowed, 'opportunity.earn_credit': no('Some of the proof is still on the way.') } }
-    expect(recordActions(away, 'vendor').map((one) => [one.id, one.disabledReason])).toEqual([['note', undefined], ['reject', undefined], ['return', undefined], ['approve', 'Some of the proof is still on the way.']])
+    const away = { ...view, allowed: { ...view.allowed, 'opportunity.earn_credit': no('Not all of it is here.') } }
+    expect(recordActions(away, 'vendor').map((one) => [one.id, one.disabledReason])).toEqual([['note', undefined], ['reject', undefined], ['return', undefined], ['approve', 'Not all of it is here.']])
+    const none = { ...view, allowed: { ...view.allowed, 'opportunity.return_proof': no('Not yours.'), 'opportunity.refuse_credit': no('Not yours either.') } }
+    expect(recordActions(none, 'vendor').map((one) => [one.id, one.disabledReason])).toEqual([['note', undefined], ['reject', 'Not yours either.'], ['return', 'Not yours.'], ['approve', undefined]])
   })
 
   it('offers no second decision while one can be undone', () => {

@@ -3,10 +3,14 @@ import type { Attention } from '../../../src-shared/domain/attention/schema.ts'
 import type { Deal } from '../../../src-shared/domain/deal/schema.ts'
 import type { FundRequest } from '../../../src-shared/domain/fund-request/schema.ts'
 import { contentOf } from '../../../src-shared/domain/deal/edits.ts'
+import { opportunityContentOf } from '../../../src-shared/domain/opportunity/edits.ts'
+import type { Opportunity } from '../../../src-shared/domain/opportunity/schema.ts'
 import { requestBasisOf } from '../../../src-main/services/funds/allowed.ts'
+import { creditBasisOf } from '../../../src-main/services/opportunity/allowed.ts'
 import { resubmissionId } from '../../../src-main/services/attention/settle.ts'
-import { actionOf, basisOf, CHANNEL_MANAGER, dealIn, SALES_MANAGER, SELLER } from '../../support/deal-fixtures.ts'
+import { actionOf, basisOf, CHANNEL_MANAGER, dealIn, OPERATIONS, SALES_MANAGER, SELLER } from '../../support/deal-fixtures.ts'
 import { requests } from '../../support/funds-fixtures.ts'
+import { CONVERTED_ID, opportunities } from '../../support/opportunity-fixtures.ts'
 import { FakeEndpoint } from '../../support/fake-endpoint.ts'
 import { FakeTimers, until } from '../../support/fake-timers.ts'
 import { first, TestDesktop } from '../../support/test-desktop.ts'
@@ -109,21 +113,22 @@ describe('a refused change', () => {
   })
 })
 
+/** Back on the network, the endpoint has refused what waited. */
+async function refused() {
+  timers.advance(11_000)
+  manager.workspace.driver.workOffline(false)
+  const [view] = await open()
+  if (!view) throw new Error('nothing to settle')
+  await idle()
+  return view
+}
+
 describe('a refused change of funds', () => {
   const setUp = async (record: FundRequest) => {
     endpoint.put('funds', record)
     await until(async () => (await manager.records('funds')).length === 1, 'the request')
     manager.workspace.driver.workOffline(true)
     return record
-  }
-  /** Back on the network, the endpoint has refused what waited. */
-  const refused = async () => {
-    timers.advance(11_000)
-    manager.workspace.driver.workOffline(false)
-    const [view] = await open()
-    if (!view) throw new Error('nothing to settle')
-    await idle()
-    return view
   }
 
   it('shows the request as it is now, and a decision goes out again on that', async () => {
@@ -137,6 +142,50 @@ describe('a refused change of funds', () => {
     expect((await manager.workspace.attention.resubmit(attention.id, {})).ok).toBe(true)
     await idle()
     expect(endpoint.get('funds', request.id)).toMatchObject({ status: 'approved', approval: { amount: 150_000 } })
+    expect(stateOf(attention.id)).toBe('resubmitted')
+  })
+})
+
+describe('a refused change of an opportunity', () => {
+  const there = () => endpoint.get('opportunities', CONVERTED_ID) as Opportunity
+  const setUp = async (record: Opportunity) => {
+    endpoint.put('opportunities', record)
+    await until(async () => (await manager.records('opportunities')).length === 1, 'the opportunity')
+    manager.workspace.driver.workOffline(true)
+    return record
+  }
+
+  it('shows it as it is now, and a decision on margin credit goes out again on that', async () => {
+    const submitted = await setUp(opportunities.credited('submitted'))
+    expect((await manager.workspace.opportunities.earnCredit(CONVERTED_ID, creditBasisOf(submitted), 'A clean order.')).ok).toBe(true)
+    const [proof] = submitted.evidence
+    endpoint.do(CHANNEL_MANAGER, 'opportunities', CONVERTED_ID, actionOf('opportunity.return_proof', CHANNEL_MANAGER.personId, { questions: 'Which quantity?' }, { seen: creditBasisOf(submitted) }))
+    endpoint.do(SELLER, 'opportunities', CONVERTED_ID, actionOf('opportunity.edit', SELLER.personId, { changes: [{ field: 'evidence', key: proof?.id, from: proof, to: { ...proof, name: 'order 2.pdf' } }] }))
+    endpoint.do(SELLER, 'opportunities', CONVERTED_ID, actionOf('opportunity.submit_proof', SELLER.personId, { note: 'Both.' }))
+    const { attention } = await refused()
+    expect(attention).toMatchObject({ code: 'changed_since', collection: 'opportunities', differences: expect.arrayContaining([expect.objectContaining({ field: 'evidence' })]) as unknown })
+    const [view] = await first(manager.workspace.attention.list(), ([one]) => one?.opportunity?.credit?.status === 'submitted')
+    expect(view).toMatchObject({ now: null, opportunity: { id: CONVERTED_ID } })
+    expect((await manager.workspace.attention.resubmit(attention.id, {})).ok).toBe(true)
+    await idle()
+    expect(there()).toMatchObject({ credit: { status: 'earned' }, evidence: [{ name: 'order 2.pdf' }] })
+    expect(stateOf(attention.id)).toBe('resubmitted')
+  })
+
+  it('an edit goes out with the content that was chosen, once it may', async () => {
+    const { convertedFrom: _convertedFrom, ...direct } = opportunities.in('open')
+    const before = await setUp({ ...direct, partnerId: '', origin: 'vendor', ownerId: CHANNEL_MANAGER.personId, createdBy: CHANNEL_MANAGER.personId })
+    expect((await manager.workspace.opportunities.type(CONVERTED_ID, { ...opportunityContentOf(before), customerName: 'Northwind Hospitals' })).ok).toBe(true)
+    expect((await manager.workspace.opportunities.save(CONVERTED_ID)).ok).toBe(true)
+    endpoint.do(OPERATIONS, 'opportunities', CONVERTED_ID, actionOf('opportunity.win', OPERATIONS.personId, { closedOn: '2026-11-01' }))
+    const { attention } = await refused()
+    expect(attention.code).toBe('wrong_status')
+    expect(await manager.workspace.attention.resubmit(attention.id, {})).toMatchObject({ ok: false, error: { code: 'wrong_status' } })
+    endpoint.do(OPERATIONS, 'opportunities', CONVERTED_ID, actionOf('opportunity.reopen', OPERATIONS.personId, { reason: 'Closed too early.', stage: before.stage }))
+    await until(async () => (await manager.records('opportunities'))[0]?.status === 'open', 'open again')
+    expect((await manager.workspace.attention.resubmit(attention.id, { content: { ...opportunityContentOf(there()), customerName: 'Northwind' } })).ok).toBe(true)
+    await idle()
+    expect(there().customerName).toBe('Northwind')
     expect(stateOf(attention.id)).toBe('resubmitted')
   })
 })

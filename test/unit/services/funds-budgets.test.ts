@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '../../../src-shared/domain/actor.ts'
 import type { BudgetView, ImpactRow } from '../../../src-shared/bridge/contract/fund-views.ts'
+import type { Opportunity } from '../../../src-shared/domain/opportunity/schema.ts'
 import { requestBasisOf } from '../../../src-main/services/funds/allowed.ts'
 import { CHANNEL_MANAGER, dealIn, OPERATIONS, PARTNER, SELLER } from '../../support/deal-fixtures.ts'
 import { FakeEndpoint } from '../../support/fake-endpoint.ts'
 import { FakeTimers, until } from '../../support/fake-timers.ts'
 import { FUND_PEOPLE, fundsDesktop, putFunds } from '../../support/funds-desktop.ts'
 import { ALLOCATION_ID, allocations, BUDGET_ID, BUDGET_INPUT, CLAIM_ID, claims, OTHER_CLAIM_ID, REQUEST_ID, requests, SETTLEMENT_ID } from '../../support/funds-fixtures.ts'
+import { CONVERTED_ID, DEAL, opportunities } from '../../support/opportunity-fixtures.ts'
 import { first } from '../../support/test-desktop.ts'
 import type { TestDesktop } from '../../support/test-desktop.ts'
 
@@ -171,6 +173,38 @@ describe('what funds brought', () => {
       won: null, returnRatio: null, roi: null, leads: 12, costPerLead: 100_000 / 12, claimsPerRequest: 1, submissionsPerClaim: 1, requests: 1, claims: 1, submissions: 1, requestIds: [REQUEST_ID],
     })
     expect(only(byActivity)).toMatchObject({ key: 'event:GBP', name: 'Event', allocated: null, utilization: null, approvedClaims: 100_000, pipeline: open.total })
+  })
+
+  describe('of a registration that became an opportunity', () => {
+    const amounts = async (of: 'open' | 'won' | 'lost', more: Partial<Opportunity> = {}) => {
+      endpoint.put('deals', { ...DEAL, status: 'converted' as const, opportunityId: CONVERTED_ID })
+      endpoint.put('opportunities', { ...opportunities.in(of), ...more })
+      endpoint.put('funds', { ...requests.in('approved'), dealIds: [DEAL.id] })
+      endpoint.put('funds', claims.in('paid'))
+      const { byPartner } = await now((await as(OPERATIONS)).workspace.funds.views.impact(YEAR))
+      const row = only(byPartner)
+      return { pipeline: row?.pipeline, won: row?.won, returnRatio: row?.returnRatio, roi: row?.roi }
+    }
+
+    it('is pipeline at what it is worth now while it is open', async () => {
+      expect(await amounts('open', { total: 700_000 })).toEqual({ pipeline: 700_000, won: null, returnRatio: null, roi: null })
+    })
+
+    it('is revenue at what it was won for', async () => {
+      expect(await amounts('won', { total: 500_000 })).toEqual({ pipeline: 0, won: 500_000, returnRatio: 5, roi: 4 })
+    })
+
+    it('brought nothing once it is lost, which is known', async () => {
+      expect(await amounts('lost')).toEqual({ pipeline: 0, won: 0, returnRatio: 0, roi: -1 })
+    })
+
+    it('is not won before the endpoint has received that', async () => {
+      const { total } = endpoint.put('opportunities', { ...opportunities.in('open'), ownerId: OPERATIONS.personId, partnerId: '', origin: 'vendor' })
+      endpoint.put('funds', { ...requests.in('approved'), dealIds: [DEAL.id] })
+      const mine = await as(OPERATIONS)
+      expect(await mine.workspace.opportunities.win(CONVERTED_ID, '2026-11-01')).toMatchObject({ ok: true })
+      expect(only((await now(mine.workspace.funds.views.impact(YEAR))).byPartner)).toMatchObject({ pipeline: total, won: null })
+    })
   })
 
   it('counts by what the endpoint has received: a waiting approval is in no number', async () => {

@@ -185,7 +185,8 @@ describe('margin credit', () => {
     const submitted = endpoint.put('opportunities', opportunities.credited('submitted'))
     const manager = await offline(CHANNEL_MANAGER)
     expect(await work(manager).views.counts()).toEqual({ proofs: 1, stalled: 0 })
-    expect((await recordOf(manager)).allowed['opportunity.earn_credit']).toEqual({ allowed: true })
+    const { allowed } = await recordOf(manager)
+    for (const act of ['opportunity.earn_credit', 'opportunity.return_proof', 'opportunity.refuse_credit'] as const) expect(allowed[act]).toEqual({ allowed: true })
     expect(await work(manager).earnCredit(CONVERTED_ID, { ...creditBasisOf(submitted), total: 1 })).toMatchObject(refused('changed_since'))
     const decided = await work(manager).earnCredit(CONVERTED_ID, creditBasisOf(submitted))
     if (!decided.ok) throw new Error(decided.error.message)
@@ -193,5 +194,15 @@ describe('margin credit', () => {
     expect(await work(manager).undo(CONVERTED_ID, decided.value.actionId)).toMatchObject(done)
     expect(await recordOf(manager)).toMatchObject({ held: null, opportunity: { credit: { status: 'submitted' } } })
     expect(await manager.waiting()).toEqual([])
+  })
+
+  it('can be returned or refused while the proof is on its way, not granted', async () => {
+    endpoint.put('opportunities', { ...opportunities.credited('submitted'), received: [] })
+    const manager = await offline(CHANNEL_MANAGER)
+    const { allowed } = await recordOf(manager)
+    await manager.stop()
+    expect(allowed).toMatchObject({ 'opportunity.earn_credit': { allowed: false }, 'opportunity.return_proof': { allowed: true }, 'opportunity.refuse_credit': { allowed: true } })
+    const ofSeller = (await recordOf(await offline(SELLER))).allowed
+    expect(ofSeller).toMatchObject({ 'opportunity.earn_credit': { allowed: false }, 'opportunity.return_proof': { allowed: false }, 'opportunity.refuse_credit': { allowed: false } })
   })
 })

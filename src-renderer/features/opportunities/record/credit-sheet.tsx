@@ -1,6 +1,6 @@
 import { Textarea } from '@mantine/core'
 import { useRef, useState } from 'react'
-import type { OpportunityView } from '../../../../src-shared/bridge/contract/opportunity-views.ts'
+import type { OpportunityAct, OpportunityView } from '../../../../src-shared/bridge/contract/opportunity-views.ts'
 import type { CreditBasis } from '../../../../src-shared/bridge/contract/opportunities.ts'
 import type { BridgeError } from '../../../../src-shared/bridge/result.ts'
 import { CREDIT_DECIDED_ON } from '../../../../src-shared/domain/opportunity/lifecycle.ts'
@@ -54,6 +54,8 @@ const WORDS: Readonly<Record<DecisionKind, { readonly confirm: string; readonly 
   reject: { confirm: 'Refuse credit', label: 'Reason', help: 'They read this word for word. Shift+Enter for a new line.', done: 'Margin credit refused.', needed: 'Say why it is refused.' },
 }
 
+const ACTS = { approve: 'opportunity.earn_credit', return: 'opportunity.return_proof', reject: 'opportunity.refuse_credit' } as const satisfies Readonly<Record<DecisionKind, OpportunityAct>>
+
 /** The decision on margin credit, over the record as it was on screen when the sheet opened; taken back by Undo for ten seconds. */
 export function CreditSheet({ kind, view, onClose }: { readonly kind: DecisionKind; readonly view: OpportunityView; readonly onClose: () => void }) {
   const { opportunity, allowed } = view
@@ -67,7 +69,7 @@ export function CreditSheet({ kind, view, onClose }: { readonly kind: DecisionKi
   const input = useRef<HTMLTextAreaElement>(null)
   const words = WORDS[kind]
   const given = text.trim()
-  const earn = allowed['opportunity.earn_credit']
+  const may = allowed[ACTS[kind]]
   const amount = formatMoney(opportunity.credit?.amount ?? 0, opportunity.currency, { whole: true })
   const consequence: Readonly<Record<DecisionKind, string>> = {
     approve: `${amount} margin credit is earned.`, return: 'It is the partner’s move until they answer.', reject: `${amount} margin credit is not paid. This ends it.`,
@@ -96,7 +98,7 @@ export function CreditSheet({ kind, view, onClose }: { readonly kind: DecisionKi
       about={`${amount} for ${opportunity.customerName}`}
       changes={creditChanges(seen, now)}
       changedWords="The opportunity changed."
-      disabledReason={kind === 'approve' && !earn.allowed ? earn.reason : undefined}
+      disabledReason={may.allowed ? undefined : may.reason}
       error={error}
       onRead={() => setSeen(now)}
       onCancel={onClose}

@@ -38,7 +38,7 @@ export function recordActions({ opportunity, allowed, held }: Pick<OpportunityVi
     case 'lost':
       return works ? [note, ...shown(action('reopen', 'Open again', 'O', allowed['opportunity.reopen']))] : [note]
     case 'won':
-      return works ? [note, ...ofWon(opportunity.credit?.status, allowed)] : [note, ...(held ? [] : decisions(opportunity.credit?.status, allowed['opportunity.earn_credit']))]
+      return works ? [note, ...ofWon(opportunity.credit?.status, allowed)] : [note, ...(held ? [] : decisions(opportunity.credit?.status, allowed))]
   }
 }
 
@@ -55,9 +55,11 @@ function ofWon(credit: CreditStatus | undefined, allowed: OpportunityView['allow
   return credit === 'due' || credit === 'returned' ? [...reopen, action('submitProof', credit === 'due' ? 'Submit proof' : 'Submit again', 'S', free, true)] : reopen
 }
 
-/** Returning and refusing need no proof that has arrived, only approving does. */
-function decisions(credit: CreditStatus | undefined, earn: Allowed): readonly RecordAction[] {
+function decisions(credit: CreditStatus | undefined, allowed: OpportunityView['allowed']): readonly RecordAction[] {
   if (credit !== 'submitted') return []
-  const free: Allowed = earn.allowed || /still on the way/.test(earn.reason) ? { allowed: true } : earn
-  return [action('reject', 'Refuse credit', 'X', free), action('return', 'Return proof', 'R', free), action('approve', 'Approve credit', 'A', earn, true)]
+  return [
+    action('reject', 'Refuse credit', 'X', allowed['opportunity.refuse_credit']),
+    action('return', 'Return proof', 'R', allowed['opportunity.return_proof']),
+    action('approve', 'Approve credit', 'A', allowed['opportunity.earn_credit'], true),
+  ]
 }

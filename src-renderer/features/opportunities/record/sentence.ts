@@ -83,9 +83,8 @@ function won(view: OpportunityView, reader: OpportunityReader): Sentence {
       return { ...calm(who, ` answer ${possessive(channelManager)} question about the proof: `, amount, ' waits for it. If nobody acts, it is never paid.'), tone: mine ? 'warn' : 'text' }
     case 'submitted': {
       const submitted = actions.findLast((one) => one.type === 'opportunity.submit_proof')
-      const away = opportunity.evidence.some((file) => !opportunity.received.some((one) => one.evidenceId === file.id))
       const outcomeWords = `If nobody acts, ${formatMoney(credit.amount, currency, { whole: true })} stays undecided, marked late.`
-      const mayDecide = allowed['opportunity.earn_credit'].allowed || (reader.side === 'vendor' && away)
+      const mayDecide = allowed['opportunity.earn_credit'].allowed || allowed['opportunity.return_proof'].allowed
       return decideSentence({ receivedAt: submitted?.receivedAt, dueAt: credit.dueAt, mayDecide, decider: channelManager, outcome: outcomeWords }, reader) ?? calm({ strong: 'Waiting to sync:' }, ' the proof goes to the endpoint when this computer is online. If nobody acts, it goes by itself.')
     }
     case 'earned':
