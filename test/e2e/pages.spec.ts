@@ -3,14 +3,21 @@ import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { World } from '../support/world.ts'
 import { App } from './app.ts'
+import { now } from './mdf-steps.ts'
 
 const ROLES = [
-  { profile: 'seller', email: 'callum@brightwater.example', pages: ['/', '/deals', '/deals/new', '/mdf', '/mdf/calendar', '/mdf/request/new', '/mdf/impact', '/sync'], sees: 'Kestrel Rail Signalling Ltd' },
+  { profile: 'seller', email: 'callum@brightwater.example', pages: ['/', '/deals', '/deals/new', '/mdf', '/mdf/calendar', '/mdf/request/new', '/mdf/impact', '/sync', '/opportunities', '/opportunities?view=board', '/opportunities/:id', '/opportunities/new', '/forecast', '/forecast/win-loss'], sees: 'Kestrel Rail Signalling Ltd' },
   { profile: 'sales-manager', email: 'owen@brightwater.example', pages: ['/', '/deals', '/mdf', '/sync'], sees: 'Kestrel Rail Signalling Ltd' },
   { profile: 'sales-operations', email: 'priya@brightwater.example', pages: ['/deals', '/mdf'], sees: 'Kestrel Rail Signalling Ltd' },
-  { profile: 'channel-manager', email: 'ingrid@halden.example', pages: ['/', '/review', '/deals', '/mdf/review', '/mdf/calendar', '/budgets', '/sync'], sees: 'Kestrel Rail Signalling Ltd' },
-  { profile: 'channel-operations', email: 'jonas@halden.example', pages: ['/', '/review', '/deals', '/mdf/review', '/budgets', '/budgets/new', '/settlements', '/rates', '/mdf/impact'], sees: 'Kestrel Rail Signalling Ltd' },
+  { profile: 'channel-manager', email: 'ingrid@halden.example', pages: ['/', '/review', '/deals', '/mdf/review', '/mdf/calendar', '/budgets', '/sync', '/opportunities?view=board', '/opportunities/:id', '/forecast'], sees: 'Kestrel Rail Signalling Ltd' },
+  { profile: 'channel-operations', email: 'jonas@halden.example', pages: ['/', '/review', '/deals', '/mdf/review', '/budgets', '/budgets/new', '/settlements', '/rates', '/mdf/impact', '/opportunities/new', '/quotas', '/sales/stages'], sees: 'Kestrel Rail Signalling Ltd' },
 ] as const
+
+/** One that is won with a credit whose proof was judged has the most to show. */
+async function anOpportunity(page: Page): Promise<string> {
+  const { rows } = await now(page, 'opportunities.list', { filter: { credit: ['earned'] }, sort: { by: 'number', direction: 'desc' }, offset: 0, limit: 1 })
+  return rows[0]?.id ?? ''
+}
 
 async function isSound(page: Page, what: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
@@ -33,11 +40,19 @@ test.describe('every page, for every role', () => {
 
   for (const role of ROLES) {
     test(`${role.profile}: sound at 1440 light and at 1024 dark, nothing on the console`, async ({ browser }, info) => {
+      test.setTimeout(60_000 + role.pages.length * 20_000)
       const app = await App.open(world, browser, role.profile)
       await app.signIn(role.email)
       for (const path of role.pages) {
-        await app.page.goto(new URL(path, app.page.url()).href)
+        await app.page.goto(new URL(path.endsWith('/:id') ? path.replace(':id', await anOpportunity(app.page)) : path, app.page.url()).href)
         await app.pill(/Up to date/)
+        if (path === '/opportunities') await expect(app.page.getByRole('gridcell').first()).toBeVisible()
+        if (path.endsWith('view=board')) await expect(app.page.getByRole('region', { name: 'Qualify' })).toBeVisible()
+        if (path === '/opportunities/:id') await expect(app.page.getByRole('list', { name: 'What happened' })).toBeVisible()
+        if (path === '/forecast') await expect(app.page.getByRole('table', { name: 'By period' })).toBeVisible()
+        if (path === '/forecast/win-loss') await expect(app.page.getByRole('table', { name: /^Won and lost/ })).toBeVisible()
+        if (path === '/quotas') await expect(app.page.getByRole('table', { name: 'Quotas' })).toBeVisible()
+        if (path === '/sales/stages') await expect(app.page.getByRole('region', { name: 'Stages', exact: true })).toBeVisible()
         if (path === '/deals') await expect(app.page.getByText(role.sees).first()).toBeVisible()
         if (path === '/mdf') await expect(app.page.getByText('£22,700').first()).toBeVisible()
         if (path === '/budgets') await expect(app.page.getByText(/Co-marketing/).first()).toBeVisible()
@@ -50,7 +65,7 @@ test.describe('every page, for every role', () => {
           await expect(app.page.getByRole('status', { name: 'Loading' })).toHaveCount(0)
           await expect(app.page.getByText('Not on this computer')).toHaveCount(0)
           await isSound(app.page, `${path} ${width} ${colorScheme}`)
-          await app.page.screenshot({ path: info.outputPath(`${role.profile}${path.replaceAll('/', '-')}-${width}-${colorScheme}.png`) })
+          await app.page.screenshot({ path: info.outputPath(`${role.profile}${path.replaceAll(/[^a-z]+/g, '-')}-${width}-${colorScheme}.png`) })
         }
       }
       expect(app.errors).toEqual([])

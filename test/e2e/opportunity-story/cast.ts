@@ -1,0 +1,46 @@
+import { expect } from '@playwright/test'
+import type { Locator } from '@playwright/test'
+import type { StallingProxy } from '../../support/stalling-proxy.ts'
+import type { World } from '../../support/world.ts'
+import type { App } from '../app.ts'
+
+export const CUSTOMER = 'Pemberton Marine Services Ltd'
+/** The vendor's own sale, and the customer as a partner registered them. */
+export const DIRECT = 'Bergmann Logistik'
+
+/** Who and what is there in every chapter of the story; each goes on where the one before it ended. */
+export interface Cast {
+  readonly world: World
+  /** The network through which the seller's app reaches the endpoint. */
+  readonly poor: StallingProxy
+  readonly seller: App
+  readonly lead: App
+  readonly manager: App
+  /** Opens and signs in one more app. */
+  readonly enter: (profile: string, email: string) => Promise<App>
+  readonly picture: (app: App, name: string) => Promise<void>
+}
+
+/** Narrows the list that an item of the navigation leads to down to a customer. */
+export async function filterIn(app: App, item: string, customer: string): Promise<void> {
+  await app.go(item)
+  await app.page.getByRole('heading', { name: item }).waitFor()
+  await app.page.getByLabel('Filter by customer or number').fill(customer)
+}
+
+/** Opens what a list shows of a customer, by its filter. */
+export async function findIn(app: App, item: string, customer: string): Promise<void> {
+  await filterIn(app, item, customer)
+  await app.page.getByRole('grid').getByRole('link', { name: customer, exact: true }).click()
+  await expect(app.page.getByRole('heading', { name: customer }).first()).toBeVisible()
+}
+
+/** What happened, on the page of an opportunity. */
+export function timeline(app: App): Locator {
+  return app.page.getByRole('list', { name: 'What happened' })
+}
+
+/** The stage in which the page of an opportunity shows it. */
+export function stageNow(app: App): Locator {
+  return app.page.getByRole('region', { name: 'Stage' }).locator('[aria-current=step]')
+}
