@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../../src-shared/domain/kinds.ts'
 import { describe, expect, it } from 'vitest'
 import { startEndpoint } from '../support/endpoint.ts'
 import { change, draftDeal, submitDeal } from '../support/endpoint-deals.ts'
@@ -84,7 +85,7 @@ describe('the stream', () => {
     const ivy = await endpoint.signIn('ivy')
     const stream = await ivy.stream()
     await endpoint.db.query("update record set body = body || '{\"backupId\": \"ivy\"}' where collection = 'directory' and id = 'partner-bir'")
-    expect(await stream.next()).toEqual(['directory', 'programs', 'products', 'deals', 'funds', 'internal', 'personal'])
+    expect(await stream.next()).toEqual(COLLECTIONS)
     stream.close()
   })
 
@@ -93,7 +94,7 @@ describe('the stream', () => {
     const ann = await endpoint.signIn('ann')
     const stream = await ann.stream()
     await endpoint.db.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'tradewind-listen'")
-    expect(await stream.next()).toEqual(['directory', 'programs', 'products', 'deals', 'funds', 'internal', 'personal'])
+    expect(await stream.next()).toEqual(COLLECTIONS)
     stream.close()
   })
 
