@@ -1,10 +1,10 @@
 import { useId, useState, type KeyboardEvent } from 'react'
 import type { BoardColumn, OpportunityRow } from '../../../../src-shared/bridge/contract/opportunity-views.ts'
 import type { Currency } from '../../../../src-shared/domain/money.ts'
-import { formatMoney } from '../../../ui/format-money.ts'
 import { chanceWords } from '../../../ui/opportunity-words.ts'
 import { BoardCard } from './board-card.tsx'
 import styles from './board.module.css'
+import { sumWords } from './row-words.ts'
 
 type BoardStageProps = {
   readonly column: BoardColumn
@@ -68,7 +68,7 @@ export function BoardStage(props: BoardStageProps) {
         <span className={styles.chance} title="Chance to win at this stage">
           {retired ? 'not in use' : chanceWords(stage.probabilityBps)}
         </span>
-        <span className={styles.sum}>{formatMoney(amount, currency, { whole: true })}</span>
+        <span className={styles.sum}>{sumWords(amount, currency)}</span>
       </div>
       <div className={styles.cards}>
         {count === 0 && <p className={styles.none}>Nothing here</p>}

@@ -10,7 +10,6 @@ import { useLive } from '../../../api/use-live.ts'
 import { ActionButton } from '../../../ui/action-button.tsx'
 import { AsOf } from '../../../ui/as-of.tsx'
 import { convertedWords } from '../../../ui/converted-words.ts'
-import { formatMoney } from '../../../ui/format-money.ts'
 import { PageHead } from '../../../ui/frame/page-head.tsx'
 import { Page } from '../../../ui/frame/page.tsx'
 import { Icon } from '../../../ui/icon.tsx'
@@ -27,6 +26,7 @@ import { PipelineList } from './pipeline-list.tsx'
 import { NothingHere } from './nothing-here.tsx'
 import { formatPipelineQuery, inView, isFiltered, NO_FILTER, parsePipelineQuery, PIPELINE_VIEWS, sortOf, statusesOf, toBoardFilter, toListFilter, type PipelineQuery, type PipelineView } from './pipeline-query.ts'
 import styles from './pipeline.module.css'
+import { sumWords } from './row-words.ts'
 import { useOpportunityWindow } from './use-opportunity-window.ts'
 
 /** The one that was selected last, so that coming back from a record finds it. */
@@ -83,7 +83,7 @@ export function PipelinePage() {
   const count = board ? (columns.value?.columns.reduce((sum, one) => sum + one.count, 0) ?? 0) : list.total
   const asOf = live.value?.asOf ?? null
   const converted = columns.value?.converted
-  const sum = board && columns.value && converted ? formatMoney(columns.value.columns.reduce((all, one) => all + one.amount, 0), converted.currency, { whole: true }) : undefined
+  const sum = board && columns.value && converted ? sumWords(columns.value.columns.reduce((all, one) => all + one.amount, 0), converted.currency) : undefined
   const rates = board && converted ? convertedWords(converted) : undefined
   const nothing = <NothingHere statuses={board ? ['open'] : statusesOf(query)} filtered={isFiltered({ ...query, statuses: [] })} vendor={vendor} mine={mine} onClear={clear} onCreate={create} onAll={() => show({ mine: false })} channelManager={partner?.channelManager} />
   const shared = useMemo(() => ({ vendor, today }), [vendor, today])

@@ -1,5 +1,7 @@
 import type { OpportunityRow } from '../../../../src-shared/bridge/contract/opportunity-views.ts'
+import type { Currency } from '../../../../src-shared/domain/money.ts'
 import { daysBetween } from '../../../../src-shared/lib/plain-date.ts'
+import { formatMoney, minorDigits } from '../../../ui/format-money.ts'
 import { shortDay } from '../../../ui/month-words.ts'
 import { formatPlainDate } from '../../../ui/parse-date.ts'
 
@@ -26,4 +28,10 @@ export function customerOf({ customerName }: Pick<OpportunityRow, 'customerName'
 export function whoseOf({ partnerId, partnerName, ownerName }: Pick<OpportunityRow, 'partnerId' | 'partnerName' | 'ownerName'>, vendor: boolean): string {
   if (!vendor) return ownerName
   return partnerId === '' ? `${ownerName}, direct` : partnerName
+}
+
+/** Amounts added up, rounded to whole units: where currencies were converted, the minor digits say nothing. */
+export function sumWords(amount: number, currency: Currency): string {
+  const unit = 10 ** minorDigits(currency)
+  return formatMoney(Math.round(amount / unit) * unit, currency, { whole: true })
 }
