@@ -109,6 +109,8 @@ export function buildDeal(plan: Plan, around: Surroundings): Built {
       break
     case 'draft':
       throw new Error('A draft is never submitted')
+    case 'converted':
+      throw new Error('A registration is converted by its opportunity')
   }
   return { deal: versioned(current()), protectedFrom: null }
 }
