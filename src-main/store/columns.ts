@@ -55,6 +55,7 @@ export interface OpportunityColumns {
   readonly createdAt: string
   readonly nextStepDue: string
   readonly lossReason: string
+  /** Folded, see `competitorKey`. */
   readonly competitor: string
   /** Status of the margin credit, '' where there is none. */
   readonly credit: string
@@ -78,6 +79,11 @@ const GONE_STATUS = 'gone'
 /** Text to sort and search by: case, width and accents do not count; never longer than a column. */
 export function sortKey(text: string): string {
   return text.toWellFormed().normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().slice(0, 200).toWellFormed()
+}
+
+/** What a competitor is counted and asked for by, however it was typed. Folding it again changes nothing. */
+export function competitorKey(text: string): string {
+  return sortKey(text.trim()).trim()
 }
 
 export function columnsOf(collection: CollectionName, record: RecordBase | null, marks: { readonly waiting: boolean; readonly typing: boolean }): RowColumns {
@@ -142,7 +148,7 @@ function opportunityColumns(one: Opportunity | null): OpportunityColumns {
     createdAt: one?.createdAt ?? '',
     nextStepDue: one?.nextStepDue ?? '',
     lossReason: one?.loss?.reasonId ?? '',
-    competitor: sortKey(one?.competitor ?? ''),
+    competitor: competitorKey(one?.competitor ?? ''),
     credit: one?.credit?.status ?? '',
     dealId: one?.convertedFrom?.dealId ?? '',
     products: productsText(one),

@@ -8,7 +8,7 @@ import { groupBy } from '../../src-shared/lib/group-by.ts'
 import { addDays } from '../../src-shared/lib/plain-date.ts'
 import type { OpportunityFact } from '../../src-shared/metrics/opportunity-fact.ts'
 import type { SalesBasis } from '../../src-shared/metrics/sales-question.ts'
-import { sortKey } from '../../src-main/store/columns.ts'
+import { competitorKey } from '../../src-main/store/columns.ts'
 import { lineOf, opportunities } from './opportunity-fixtures.ts'
 
 export const TODAY = '2026-11-20'
@@ -32,7 +32,7 @@ export function factOfRecord(one: Opportunity): OpportunityFact | null {
   const products = groupBy(one.lines.filter((line) => line.productId !== ''), (line) => line.productId)
   return {
     id, status, partnerId, ownerId, category, origin, total, currency,
-    stageId: one.stage.id, closeOn: one.closedOn ?? one.expectedClose, stageSince: Date.parse(one.stageSince), createdAt: Date.parse(one.createdAt), lossReason: one.loss?.reasonId ?? '', competitor: sortKey(one.competitor),
+    stageId: one.stage.id, closeOn: one.closedOn ?? one.expectedClose, stageSince: Date.parse(one.stageSince), createdAt: Date.parse(one.createdAt), lossReason: one.loss?.reasonId ?? '', competitor: competitorKey(one.competitor),
     products: [...products].map(([productId, lines]) => [productId, lines.reduce((sum, line) => sum + line.amount, 0)] as const),
   }
 }
@@ -51,7 +51,7 @@ function shapeOf(status: Opportunity['status']): Opportunity {
   return made
 }
 
-const COMPETITORS = ['', 'Fortress Networks', 'Basecrest', 'Ⅷ \u{1F680} 네트'] as const
+const COMPETITORS = ['', 'Fortress Networks', ' Basecrest ', 'Ⅷ \u{1F680} 네트'] as const
 
 /** The n-th of any number of opportunities, always the same: two years of them, every state, three foreign currencies, direct ones too. */
 export function nthOpportunity(index: number): Opportunity {

@@ -1,7 +1,7 @@
 import type { OpportunityFilter } from '../../../src-shared/bridge/contract/opportunities.ts'
 import type { Opportunity } from '../../../src-shared/domain/opportunity/schema.ts'
 import type { RulesInForce } from '../../../src-shared/domain/sales-rules/stage-of.ts'
-import { sortKey } from '../../store/columns.ts'
+import { competitorKey, sortKey } from '../../store/columns.ts'
 import type { Where } from '../../store/repository.ts'
 import type { SalesSight } from './sight.ts'
 import { stalledBefore } from './stalled-since.ts'
@@ -73,7 +73,7 @@ export function remember(one: Opportunity): Remembered {
   const products = one.lines.flatMap(({ productId }) => (productId === '' ? [] : [productId]))
   return {
     status: one.status, partnerId: one.partnerId, ownerId: one.ownerId, category: one.category, stageSince: one.stageSince, stageId: one.stage.id, closeOn: one.closedOn ?? one.expectedClose,
-    text: `${sortKey(one.customerName)}${BETWEEN}${(one.number ?? '').toLowerCase()}`, credit: one.credit?.status ?? '', lossReason: one.loss?.reasonId ?? '', competitor: sortKey(one.competitor),
+    text: `${sortKey(one.customerName)}${BETWEEN}${(one.number ?? '').toLowerCase()}`, credit: one.credit?.status ?? '', lossReason: one.loss?.reasonId ?? '', competitor: competitorKey(one.competitor),
     products: products.length === 0 ? NO_PRODUCTS : [...new Set(products)],
   }
 }
@@ -104,7 +104,7 @@ export function matcherOf(filter: OpportunityFilter, { rules, today, zone }: Mom
   }
   if (lossReason !== undefined) asked.push((one) => one.lossReason === lossReason)
   if (competitor !== undefined) {
-    const folded = sortKey(competitor.trim())
+    const folded = competitorKey(competitor)
     asked.push((one) => one.competitor === folded)
   }
   if (productId !== undefined) asked.push((one) => one.products.includes(productId))

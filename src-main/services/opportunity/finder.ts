@@ -1,7 +1,7 @@
 import type { OpportunityFilter } from '../../../src-shared/bridge/contract/opportunities.ts'
 import { OPPORTUNITY_STATUSES } from '../../../src-shared/domain/opportunity/schema.ts'
 import type { Opportunity } from '../../../src-shared/domain/opportunity/schema.ts'
-import { sortKey } from '../../store/columns.ts'
+import { competitorKey, sortKey } from '../../store/columns.ts'
 import type { Find, Repository, Where } from '../../store/repository.ts'
 import type { Stored } from '../../store/rows.ts'
 import { OPPORTUNITY_FILTERED } from '../../store/schemas.ts'
@@ -120,7 +120,7 @@ function moreColumns({ credit, lossReason, competitor }: OpportunityFilter): rea
   return [
     ...(credit === undefined ? [] : [{ credit: { $in: credit } }]),
     ...(lossReason === undefined ? [] : [{ lossReason }]),
-    ...(competitor === undefined ? [] : [{ competitor: sortKey(competitor.trim()) }]),
+    ...(competitor === undefined ? [] : [{ competitor: competitorKey(competitor) }]),
   ]
 }
 

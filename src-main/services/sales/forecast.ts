@@ -13,7 +13,8 @@ import { currencyFor, partnerName, personName } from '../lookup.ts'
 import { opportunityRow } from '../opportunity/rows.ts'
 import { salesSight } from '../opportunity/sight.ts'
 import type { SalesSight } from '../opportunity/sight.ts'
-import { basisIn, sumsOf } from '../opportunity/sums.ts'
+import { basisIn } from '../opportunity/sums.ts'
+import { sumsOf } from '../../analytics/sums-of.ts'
 import type { Quotas } from './quotas.ts'
 
 type Among = ForecastFilter & { readonly currency?: Currency | undefined }

@@ -34,7 +34,7 @@ function made(n: number): Opportunity {
   return {
     ...opportunities.in('open'), id: testId(), status, version: 1, stage, lines, total: lines.reduce((sum, one) => sum + one.amount, 0),
     partnerId: pick(PARTNERS, n * 5), ownerId: pick(['callum', 'amira', 'vera'], n * 7), category: pick(CATEGORIES, n * 11), customerName: `${pick(['Ångström', 'Kestrel', 'nordic'], n * 13)} ${n % 60}`,
-    expectedClose: day(n * 17), nextStepDue: n % 3 === 0 ? '' : day(n * 19), number: `BRW-O-${n}`, competitor: pick(['', 'Fortavia', 'FORTAVÍA', 'Pala'], n), stageSince: new Date(Date.parse('2026-09-01') + n * 9_111_000).toISOString(),
+    expectedClose: day(n * 17), nextStepDue: n % 3 === 0 ? '' : day(n * 19), number: `BRW-O-${n}`, competitor: pick(['', 'Fortavia', 'FORTAVÍA ', 'Pala', ' '], n), stageSince: new Date(Date.parse('2026-09-01') + n * 9_111_000).toISOString(),
     updatedAt: new Date(Date.parse('2026-10-01') + ((n * 7919) % 1000) * 60_000).toISOString(), everOpen: status !== 'draft',
     ...(status === 'won' || status === 'lost' ? { closedOn: day(n * 23) } : {}),
     ...(status === 'won' ? { credit: { status: pick(['due', 'submitted', 'earned'] as const, Math.floor(n / 7)), amount: 1, words: '' } } : {}),
@@ -99,6 +99,18 @@ describe('a list', () => {
     const ranks = all.map((one) => rank(one.id))
     const pairs = ranks.slice(1).map((one, index) => [ranks[index] ?? '', one] as const)
     expect(pairs.filter(([a, b]) => (direction === 'asc' ? a > b : a < b))).toEqual([])
+  })
+})
+
+describe('the rows behind a competitor', () => {
+  it('are those that were counted for it, however it was typed', async () => {
+    const { rows: groups } = await first(desktop.workspace.sales.winLoss({ from: '2020-01-01', to: '2030-01-01', by: 'competitor', currency: 'GBP' }), () => true)
+    expect(groups.map((one) => one.id).sort()).toEqual(['', 'fortavia', 'pala'])
+    for (const { id, won, lost } of groups.filter((one) => one.id !== '')) {
+      const closed = rows.filter((one) => (one.status === 'won' || one.status === 'lost') && sortKey(one.competitor).trim() === id)
+      expect(won.count + lost.count).toBe(closed.length)
+      for (const competitor of [id, ` ${id.toUpperCase()} `]) expect((await page({ statuses: ['won', 'lost'], competitor })).total).toBe(closed.length)
+    }
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sumsOf } from '../../../src-main/services/opportunity/sums.ts'
+import { sumsOf } from '../../../src-main/analytics/sums-of.ts'
 import { storeFailure } from '../../../src-main/store/database.ts'
 import { err, ok } from '../../../src-shared/lib/result.ts'
 
