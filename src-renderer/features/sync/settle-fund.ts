@@ -27,9 +27,11 @@ export interface FundRow {
 }
 
 /** What the refused change was about: a word for a sentence, and its page where it has one of its own. */
-export function subjectOf({ attention, now, fund }: AttentionView): { readonly word: string; readonly href: string | null } {
+export function subjectOf({ attention, now, fund, opportunity }: AttentionView): { readonly word: string; readonly href: string | null } {
   const { recordId, refused } = attention
   switch (refused.type.split('.')[0]) {
+    case 'opportunity':
+      return { word: 'opportunity', href: opportunity ? paths.opportunity(recordId) : null }
     case 'request':
       return { word: 'request', href: fund ? paths.mdfRequest(recordId) : null }
     case 'claim':

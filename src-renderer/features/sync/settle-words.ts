@@ -4,6 +4,7 @@ import { SYSTEM } from '../../../src-shared/domain/actor.ts'
 import { missingFacts } from '../../../src-shared/domain/deal/completeness.ts'
 import { dealLifecycle } from '../../../src-shared/domain/deal/lifecycle.ts'
 import type { Deal } from '../../../src-shared/domain/deal/schema.ts'
+import { opportunityLifecycle } from '../../../src-shared/domain/opportunity/lifecycle.ts'
 import { STATUS_WORDS } from '../../ui/status-glyph.tsx'
 import { fundBlocked, isAboutFunds } from './settle-fund.ts'
 
@@ -41,6 +42,12 @@ const didOf = (type: string) => DID[type.slice(type.indexOf('.') + 1)] ?? 'chang
 export function resubmitBlocked(view: AttentionView): string | null {
   const { attention, now } = view
   if (isAboutFunds(view)) return fundBlocked(view)
+  if (view.opportunity) {
+    const { status } = view.opportunity
+    const allowed = opportunityLifecycle.actions[attention.refused.type]
+    if (allowed === undefined) return 'This version of the app cannot send it again.'
+    return allowed.from.includes(status) ? null : `It is ${STATUS_WORDS[status].toLowerCase()} now, so this can no longer be done to it.`
+  }
   if (now === null) return 'You can no longer see it, so there is nothing to send it to.'
   if (attention.code === 'not_yours') return 'Only the person who made it can send it.'
   if (attention.code === 'own_registration') return 'Someone else decides it.'
@@ -61,11 +68,11 @@ export function isDecision(action: Action): boolean {
 
 /** What happened around the refused change, in order of time, ending with the refusal. */
 export function orderOfEvents(view: AttentionView, me: string): readonly OrderedEvent[] {
-  const { attention, now, fund, people } = view
+  const { attention, now, fund, opportunity, people } = view
   const { refused } = attention
   const mine: OrderedEvent = { key: refused.id, at: Date.parse(refused.at), words: `You ${didOf(refused.type)}, on this computer` }
   const refusal: OrderedEvent = { key: 'refused', at: Date.parse(attention.refusedAt), words: 'Your change arrived and was set aside' }
-  const others = ((now ?? fund)?.actions ?? []).filter((one) => one.id !== refused.id && one.receivedAt !== undefined).map((one) => eventOf(one, people, me))
+  const others = ((now ?? opportunity ?? fund)?.actions ?? []).filter((one) => one.id !== refused.id && one.receivedAt !== undefined).map((one) => eventOf(one, people, me))
   const before = others.filter((one) => one.at <= mine.at).slice(-2)
   const after = others.filter((one) => one.at > mine.at).slice(-4)
   return [...before, mine, ...after, refusal].toSorted((a, b) => a.at - b.at)
