@@ -54,7 +54,7 @@ export function asksMore({ text, credit, lossReason, competitor, productId }: Op
 }
 
 /** What is remembered of each opportunity to answer any filter. */
-export interface Remembered extends Pick<Opportunity, 'status' | 'partnerId' | 'ownerId' | 'category' | 'stageSince'> {
+export interface Remembered extends Pick<Opportunity, 'status' | 'partnerId' | 'ownerId' | 'category' | 'stageSince' | 'updatedAt'> {
   readonly stageId: string
   readonly closeOn: string
   /** Folded name and number, with a character between them that nobody types. */
@@ -72,7 +72,7 @@ const NO_PRODUCTS: readonly string[] = []
 export function remember(one: Opportunity): Remembered {
   const products = one.lines.flatMap(({ productId }) => (productId === '' ? [] : [productId]))
   return {
-    status: one.status, partnerId: one.partnerId, ownerId: one.ownerId, category: one.category, stageSince: one.stageSince, stageId: one.stage.id, closeOn: one.closedOn ?? one.expectedClose,
+    status: one.status, partnerId: one.partnerId, ownerId: one.ownerId, category: one.category, stageSince: one.stageSince, updatedAt: one.updatedAt, stageId: one.stage.id, closeOn: one.closedOn ?? one.expectedClose,
     text: `${sortKey(one.customerName)}${BETWEEN}${(one.number ?? '').toLowerCase()}`, credit: one.credit?.status ?? '', lossReason: one.loss?.reasonId ?? '', competitor: competitorKey(one.competitor),
     products: products.length === 0 ? NO_PRODUCTS : [...new Set(products)],
   }

@@ -132,9 +132,12 @@ export function createOpportunityViews(context: ServiceContext, sources: Opportu
 
   async function search(text: string): Promise<readonly SearchHit[]> {
     const sight = await salesSight(context)
-    const found = await finder.find({ text }, sight)
-    const rows = await found.page({ by: 'updatedAt', direction: 'desc' }, { offset: 0, limit: SEARCH_HITS })
-    return rows.flatMap(({ record }) =>
+    const found: { readonly id: string; readonly updatedAt: string }[] = []
+    await finder.each({ text }, sight, (id, { updatedAt }) => found.push({ id, updatedAt }))
+    // Sorted in memory: SQLite reads every row of a thousand ids before it knows the newest twenty.
+    const newest = found.sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : a.updatedAt > b.updatedAt ? -1 : a.id < b.id ? 1 : -1)).slice(0, SEARCH_HITS)
+    const rows = await opportunities.readMany(newest.map((one) => one.id))
+    return newest.flatMap(({ id }) => rows.get(id) ?? []).flatMap(({ record }) =>
       record ? [{ kind: 'opportunity' as const, id: record.id, title: record.title || record.customerName || 'New opportunity', number: record.number ?? null, partnerName: partnerOf(record, sight) || 'Direct', status: record.status }] : [],
     )
   }
