@@ -29,7 +29,7 @@ export interface ForecastCellSums {
   readonly commit: Tally
   readonly bestCase: Tally
   readonly pipeline: Tally
-  /** Null where no quota was entered, and of months. Converted at the rate of the quarter's first day, today's before it starts. */
+  /** Null where no quota was entered or direct sales are counted too, and of months. Converted at the rate of the quarter's first day, today's before it starts. */
   readonly quota: number | null
 }
 
@@ -58,6 +58,7 @@ export function forecast(facts: SalesFacts, question: ForecastQuestion): Forecas
   const firstQuarterEnds = quarters[0]?.end ?? ''
   const toClose = createToClose(question.toClose)
   let wonFirst = 0
+  let countsDirect = false
   const starts = periods[0]?.start ?? ''
   const ends = periods.at(-1)?.end ?? ''
 
@@ -69,6 +70,7 @@ export function forecast(facts: SalesFacts, question: ForecastQuestion): Forecas
     const worth = money.conversionOf(fact)?.(fact.total)
     const cell = cells[periodOf(periods, closeOn)]
     if (worth === undefined || !cell) continue
+    countsDirect ||= fact.partnerId === ''
     const key = question.group === 'partner' ? fact.partnerId : fact.ownerId
     add(cell[category], worth)
     add(groupOf(groups, key)[category], worth)
@@ -79,9 +81,11 @@ export function forecast(facts: SalesFacts, question: ForecastQuestion): Forecas
 
   const quotas = quotasBy(question, quarters, money)
   for (const key of quotas.byGroup.keys()) groupOf(groups, key)
-  const firstQuota = quotas.byQuarter[0] ?? null
+  // Quotas are the partners': beside sums that direct sales are part of they would say what nobody agreed on.
+  const byQuarter = countsDirect && question.filter.ownerId === undefined ? quarters.map(() => null) : quotas.byQuarter
+  const firstQuota = byQuarter[0] ?? null
   return {
-    periods: periods.map((period, index) => ({ ...period, ...cellSums(cells[index] ?? cellAdding(), question.by === 'quarter' ? (quotas.byQuarter[index] ?? null) : null) })),
+    periods: periods.map((period, index) => ({ ...period, ...cellSums(cells[index] ?? cellAdding(), question.by === 'quarter' ? (byQuarter[index] ?? null) : null) })),
     groups: [...groups].map(([id, cell]) => ({ id, ...cellSums(cell, quotas.byGroup.get(id) ?? null) })).toSorted((a, b) => worthOf(b) - worthOf(a) || (a.id < b.id ? -1 : 1)),
     gap: firstQuota === null ? null : firstQuota - wonFirst,
     toClose: toClose.inOrder(wonFirst),

@@ -4,7 +4,7 @@ import { CURRENCIES } from '../../../src-shared/domain/money.ts'
 import { useSession } from '../../api/session.ts'
 import { useLive } from '../../api/use-live.ts'
 import { FilterChips } from '../../ui/filter-chips.tsx'
-import type { ForecastQuery } from './forecast-query.ts'
+import { usualChannel, type ForecastQuery } from './forecast-query.ts'
 import styles from './forecast.module.css'
 
 type ForecastBarProps = {
@@ -26,7 +26,7 @@ export function ForecastBar({ rules, query, usual, names: seen, onChange }: Fore
   for (const one of [...(known?.partners ?? []), ...(known?.people ?? []), ...seen]) if (one.id !== '') names.set(one.id, one.name)
   const { quarters, quarter, currencies, currency } = rules
   const from = quarters.find((one) => query.from !== null && one.start <= query.from && query.from <= one.end) ?? quarter
-  const narrowed = query.partnerId !== null || query.ownerId !== null || query.channel !== null
+  const narrowed = query.partnerId !== null || query.ownerId !== null || query.channel !== usualChannel(usual)
   return (
     <div className={styles.filters}>
       <Select aria-label="From quarter" className={styles.pickQuarter ?? ''} data={quarters.map((one) => ({ value: one.start, label: one.start === quarter.start ? `${one.label}, now` : one.label }))} value={from.start} onChange={(start) => onChange({ from: start === quarter.start ? null : start })} />
@@ -47,7 +47,7 @@ export function ForecastBar({ rules, query, usual, names: seen, onChange }: Fore
       {query.partnerId !== null && <FilterChips label="Partner" chips={[{ id: query.partnerId, label: names.get(query.partnerId) ?? 'One partner', selected: true }]} onToggle={() => onChange({ partnerId: null, group: usual })} />}
       {query.ownerId !== null && (vendor || query.ownerId !== person.personId) && <FilterChips label="Person" chips={[{ id: query.ownerId, label: names.get(query.ownerId) ?? 'One person', selected: true }]} onToggle={() => onChange({ ownerId: null })} />}
       {narrowed && (
-        <button type="button" className={styles.clear} onClick={() => onChange({ partnerId: null, ownerId: null, channel: null, group: usual })}>
+        <button type="button" className={styles.clear} onClick={() => onChange({ partnerId: null, ownerId: null, channel: usualChannel(usual), group: usual })}>
           Clear
         </button>
       )}

@@ -29,14 +29,14 @@ const none = (told: string): Figure => ({ words: 'n/a', told, known: false })
 export const openOf = ({ commit, bestCase, pipeline }: ForecastCell): Tally => sumOf([commit, bestCase, pipeline])
 
 export function attainment({ won, quota }: ForecastCell, currency: Currency): Figure {
-  if (quota === null) return none('n/a: no quota was entered.')
+  if (quota === null) return none('n/a: there is no quota to compare it with. Quotas are the partners’.')
   if (quota === 0) return none('n/a: the quota is zero.')
   return { words: percent(won.amount, quota), told: `Won ${money(won.amount, currency)} ÷ quota ${money(quota, currency)}.`, known: true }
 }
 
 export function coverage(cell: ForecastCell, currency: Currency): Figure {
   const { won, quota } = cell
-  if (quota === null) return none('n/a: no quota was entered.')
+  if (quota === null) return none('n/a: there is no quota to compare it with. Quotas are the partners’.')
   const left = quota - won.amount
   if (left <= 0) return none('n/a: nothing of the quota remains.')
   const open = openOf(cell)
@@ -69,7 +69,7 @@ export function standing(cell: ForecastCell, { currency, today, quarter }: { rea
   const share = attainment(cell, currency)
   const { won, quota, commit } = cell
   const time = timeLeft(today, quarter)
-  if (quota === null) return { share, sentence: [{ strong: inUnits(won.amount, currency) }, ` won in ${quarter.label} ${time}. No quota was entered for it.`] }
+  if (quota === null) return { share, sentence: [{ strong: inUnits(won.amount, currency) }, ` won in ${quarter.label} ${time}. There is no quota to compare it with.`] }
   const left = quota - won.amount
   if (left <= 0) return { share, sentence: [{ strong: `${inUnits(-left, currency)} above` }, ` the quota of ${inUnits(quota, currency)} for ${quarter.label} ${time}.`] }
   const commits = commit.amount >= left ? 'Commit covers it' : `Commit covers ${inUnits(commit.amount, currency)} of it`

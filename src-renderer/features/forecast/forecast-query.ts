@@ -9,10 +9,14 @@ export interface ForecastQuery {
   readonly group: 'partner' | 'person'
   readonly partnerId: string | null
   readonly ownerId: string | null
+  /** Null: both. */
   readonly channel: 'direct' | 'indirect' | null
   /** Null: the reader's own. */
   readonly currency: Currency | null
 }
+
+/** What a forecast by partner shows where the address says nothing: what quotas are for. */
+export const usualChannel = (group: ForecastQuery['group']): ForecastQuery['channel'] => (group === 'partner' ? 'indirect' : null)
 
 /** A page has its own way to group where the address says nothing. What it does not understand it leaves out. */
 export function parseForecastQuery(search: string, group: ForecastQuery['group']): ForecastQuery {
@@ -26,14 +30,14 @@ export function parseForecastQuery(search: string, group: ForecastQuery['group']
     group: grouped === 'partner' || grouped === 'person' ? grouped : group,
     partnerId: asked.get('partner'),
     ownerId: asked.get('owner'),
-    channel: channel === 'direct' || channel === 'indirect' ? channel : null,
+    channel: channel === 'direct' || channel === 'indirect' ? channel : channel === 'all' ? null : usualChannel(group),
     currency: CURRENCIES.find((one) => one === asked.get('currency')) ?? null,
   }
 }
 
 /** With its question mark; empty when there is nothing to say. */
 export function formatForecastQuery({ from, by, group, partnerId, ownerId, channel, currency }: ForecastQuery, usual: ForecastQuery['group']): string {
-  const said = { from, by: by === 'quarter' ? null : by, group: group === usual ? null : group, partner: partnerId, owner: ownerId, channel, currency }
+  const said = { from, by: by === 'quarter' ? null : by, group: group === usual ? null : group, partner: partnerId, owner: ownerId, channel: channel === usualChannel(usual) ? null : (channel ?? 'all'), currency }
   const entries = Object.entries(said).flatMap(([key, value]) => (value === null ? [] : [[key, value]]))
   return entries.length === 0 ? '' : `?${new URLSearchParams(entries).toString()}`
 }

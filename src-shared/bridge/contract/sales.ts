@@ -19,7 +19,7 @@ export interface ForecastCell {
   readonly commit: Tally
   readonly bestCase: Tally
   readonly pipeline: Tally
-  /** Null where no quota was entered; months have none, for quotas are by quarter. */
+  /** Null where no quota was entered, or direct sales are counted too, for quotas are the partners'; months have none, for quotas are by quarter. */
   readonly quota: number | null
 }
 

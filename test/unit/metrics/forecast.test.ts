@@ -19,7 +19,7 @@ describe('a forecast', () => {
     fact('won', { status: 'won', closeOn: '2026-10-05', total: 50_000 }),
     fact('late', { closeOn: '2026-12-31', stageId: 'close', total: 20_000 }),
     fact('said', { category: 'best_case', total: 30_000 }),
-    fact('next', { closeOn: '2027-01-01', total: 7000, partnerId: '' }),
+    fact('next', { closeOn: '2027-01-01', total: 7000, partnerId: 'south' }),
     fact('left out', { category: 'omitted', total: 999_999 }),
     fact('lost', { status: 'lost', total: 999_999 }),
     fact('past', { closeOn: '2026-09-30', total: 999_999 }),
@@ -34,7 +34,7 @@ describe('a forecast', () => {
       ['Q2 FY27', NOTHING, NOTHING, NOTHING, NOTHING, 9],
       ['Q3 FY27', NOTHING, NOTHING, NOTHING, NOTHING, null],
     ])
-    expect(told.groups.map(({ id, won, quota: number }) => [id, won.amount, number])).toEqual([['north', 50_000, 120_000], ['', 0, null], ['south', 0, 9]])
+    expect(told.groups.map(({ id, won, quota: number }) => [id, won.amount, number])).toEqual([['north', 50_000, 120_000], ['south', 0, 9]])
     expect(told.gap).toBe(70_000)
     expect(told.toClose).toEqual([{ id: 'late', worth: 20_000, reaches: 70_000 }, { id: 'said', worth: 30_000, reaches: 100_000 }])
   })
@@ -44,6 +44,15 @@ describe('a forecast', () => {
     expect(forecast(rows, { ...ASKED, quotas, filter: { ownerId: 'ann' } }).gap).toBe(-10_000)
     expect(forecast(rows, { ...ASKED, quotas, filter: { channel: 'direct' } })).toMatchObject({ gap: null, periods: [{ quota: null }, { quota: null }, { quota: null }, { quota: null }] })
     expect(forecast(rows, { ...ASKED, quotas, group: 'person' }).groups.map(({ id, quota: number }) => [id, number])).toEqual([['ann', 40_000], ['bo', 1]])
+  })
+
+  it('has no quota beside sums that direct sales are part of, for quotas are the partners’; each partner keeps its own', () => {
+    const mixed = [...rows, fact('direct', { status: 'won', closeOn: '2026-10-09', total: 80_000, partnerId: '' })]
+    const quotas = [quota('north', '', '2026-10-01', 120_000)]
+    const all = forecast(mixed, { ...ASKED, quotas })
+    expect([all.gap, ...all.periods.map((one) => one.quota)]).toEqual([null, null, null, null, null])
+    expect(all.groups.map(({ id, won, quota: number }) => [id, won.amount, number])).toEqual([['north', 50_000, 120_000], ['', 80_000, null], ['south', 0, null]])
+    expect(forecast(mixed, { ...ASKED, quotas, filter: { channel: 'indirect' } })).toMatchObject({ gap: 70_000, periods: [{ quota: 120_000, won: { amount: 50_000 } }, {}, {}, {}] })
   })
 
   it('by month there are no quotas, but the gap and what closes are the quarter’s', () => {

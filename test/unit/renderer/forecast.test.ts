@@ -22,7 +22,7 @@ describe('the standing of a quarter', () => {
   })
   it('says what is above, what has no quota, and what has ended', () => {
     expect(sentence(cell(21_000_000, 0, 20_000_000), '2026-11-23')).toContain('£10,000 above the quota of £200,000')
-    expect(sentence(cell(500_000, 0, null), '2026-11-23')).toContain('No quota was entered')
+    expect(sentence(cell(500_000, 0, null), '2026-11-23')).toContain('There is no quota to compare it with')
     expect(sentence(cell(0, 0, 20_000_000), '2027-01-05')).toBe('£200,000 to go of £200,000 for Q4 FY26 when it ended.')
   })
   it('shows n/a where a denominator is zero or the quota is reached', () => {
@@ -51,6 +51,10 @@ describe('the address of the forecast', () => {
   it('comes back as it was said, and leaves out what is usual', () => {
     const query = { from: '2026-07-01', by: 'month', group: 'person', partnerId: 'p1', ownerId: null, channel: 'indirect', currency: 'EUR' } as const
     expect(parseForecastQuery(formatForecastQuery(query, 'partner'), 'partner')).toEqual(query)
+    const both = { ...query, channel: null }
+    expect(parseForecastQuery(formatForecastQuery(both, 'partner'), 'partner')).toEqual(both)
+    expect(parseForecastQuery('', 'partner').channel).toBe('indirect')
+    expect(parseForecastQuery('', 'person').channel).toBeNull()
     expect(formatForecastQuery(parseForecastQuery('?from=never&channel=both&currency=XXX', 'partner'), 'partner')).toBe('')
   })
 })
