@@ -107,7 +107,7 @@ function Body({ forecast, rules, query, quarter, vendor, busy, onNarrow }: BodyP
     )
   }
   const among = { partnerId: query.partnerId ?? undefined, ownerId: query.ownerId ?? undefined, channel: query.channel ?? undefined }
-  const words = convertedWords(converted)
+  const words = convertedWords(converted, true)
   const said: ReactNode = (
     <>
       {forecast.asOf === null ? 'not synced yet' : <AsOf time={clockTime(Date.parse(forecast.asOf), readerZone())} {...(words === undefined ? {} : { more: words })} />}

@@ -97,7 +97,7 @@ function Body({ value, by, span, busy }: { readonly value: WinLoss; readonly by:
   const [sorting, setSorting] = useState<Sorting>({ by: lostOnly ? 'lost' : 'won', direction: 'descending' })
   const { converted: { currency } } = value
   const rows = sortedRows(value.rows, sorting)
-  const words = convertedWords(value.converted)
+  const words = convertedWords(value.converted, true)
   const foot = value.asOf === null ? 'not synced yet' : <AsOf time={clockTime(Date.parse(value.asOf), readerZone())} {...(words === undefined ? {} : { more: words })} />
   const all = (statuses: readonly string[]) => paths.opportunitiesIn({ statuses, closing: { from: span.start, to: span.end } })
   const hrefOf = (id: string, statuses: readonly string[]) => {

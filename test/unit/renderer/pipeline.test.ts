@@ -218,6 +218,7 @@ describe('rows in words', () => {
 
   it('says rates and their day wherever currencies are added, and what is left out', () => {
     expect(convertedWords({ currency: 'GBP', rates: [], missing: [] })).toBeUndefined()
+    expect(convertedWords({ currency: 'EUR', rates: [{ currency: 'GBP', perBase: '0.8612', date: '2026-11-16' }], missing: [] }, true)).toBe('in EUR, rates of 16 Nov 2026: GBP 0.8612 to 1 EUR; what is closed at the rate of its day')
     expect(convertedWords({ currency: 'EUR', rates: [{ currency: 'GBP', perBase: '0.8612', date: '2026-11-16' }], missing: ['NOK'] })).toBe('in EUR, rates of 16 Nov 2026: GBP 0.8612 to 1 EUR; NOK left out, there is no rate')
   })
 })
