@@ -6,6 +6,7 @@ import { basisOf, changedSince, differenceWords } from '../../ui/decision-basis.
 import { fieldLabel, fieldWords } from '../../ui/deal-fields.ts'
 import { Facts } from '../../ui/facts.tsx'
 import { SectionHead } from '../../ui/section-head.tsx'
+import { enteredRows } from './entered-rows.ts'
 import styles from './sync.module.css'
 
 /** A refused decision: what the person saw beside what is there now, and what they had decided. */
@@ -41,8 +42,7 @@ export function DecisionDetail({ view }: { readonly view: AttentionView }) {
 
 /** What was entered with a change that is no edit of fields. */
 export function InputDetail({ view, title = 'You entered' }: { readonly view: AttentionView; readonly title?: string }) {
-  const currency = currencyOf(view)
-  const rows = Object.entries(view.attention.refused.input).map(([field, value]) => ({ label: fieldLabel(field), value: fieldWords(field, value, currency) }))
+  const rows = enteredRows(view.attention.refused.input, currencyOf(view))
   return (
     <section className={styles.entered}>
       <SectionHead level={3} title={title} />

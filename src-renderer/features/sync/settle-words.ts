@@ -34,6 +34,21 @@ const DID: Readonly<Record<string, string>> = {
   expire: 'let it expire',
   pay: 'marked it paid',
   note: 'added a note',
+  convert: 'converted the registration',
+  move: 'moved it to another stage',
+  log: 'logged a contact',
+  assign: 'handed it over',
+  win: 'marked it won',
+  lose: 'marked it lost',
+  reopen: 'opened it again',
+  submit_proof: 'submitted the proof',
+  receive_proof: 'received a file',
+  schedule_credit: 'received the proof',
+  earn_credit: 'granted the margin credit',
+  return_proof: 'returned the proof with questions',
+  refuse_credit: 'refused the margin credit',
+  set: 'set it',
+  remove: 'removed it',
 }
 
 const didOf = (type: string) => DID[type.slice(type.indexOf('.') + 1)] ?? 'changed it'
