@@ -7,6 +7,7 @@ import { DecisionSheet } from '../../ui/decision-sheet.tsx'
 import { PageFoot } from '../../ui/frame/page-foot.tsx'
 import { useAnnounce } from '../../ui/live-region.tsx'
 import { usePageActions } from '../../ui/page-actions.ts'
+import { creditBasisOf } from '../../ui/credit-basis.ts'
 import { basisOf } from '../../ui/decision-basis.ts'
 import { formatPlainDate } from '../../ui/parse-date.ts'
 import { dayAndTime } from '../../ui/relative-time.ts'
@@ -149,7 +150,8 @@ function saysMore(message: string, why: string): boolean {
 }
 
 /** What a decision that goes out again names as seen. */
-function seenNow({ now, fund }: AttentionView): { readonly seen?: ReturnType<typeof basisOf> | ReturnType<typeof fundSeen> } {
+function seenNow({ now, fund, opportunity }: AttentionView): { readonly seen?: ReturnType<typeof basisOf> | ReturnType<typeof fundSeen> | ReturnType<typeof creditBasisOf> } {
+  if (opportunity) return { seen: creditBasisOf(opportunity) }
   if (now !== null) return { seen: basisOf(now) }
   return fund ? { seen: fundSeen(fund) } : {}
 }

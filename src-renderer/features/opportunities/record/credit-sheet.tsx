@@ -4,23 +4,17 @@ import type { OpportunityAct, OpportunityView } from '../../../../src-shared/bri
 import type { CreditBasis } from '../../../../src-shared/bridge/contract/opportunities.ts'
 import type { BridgeError } from '../../../../src-shared/bridge/result.ts'
 import { CREDIT_DECIDED_ON } from '../../../../src-shared/domain/opportunity/lifecycle.ts'
-import type { Opportunity } from '../../../../src-shared/domain/opportunity/schema.ts'
 import { sameJson } from '../../../../src-shared/lib/fingerprint.ts'
 import { call } from '../../../api/bridge.ts'
 import type { ChangedFact } from '../../../ui/changed-note.tsx'
 import { confirmOnEnter } from '../../../ui/confirm-on-enter.ts'
+import { creditBasisOf } from '../../../ui/credit-basis.ts'
 import { formatMoney } from '../../../ui/format-money.ts'
 import { useAnnounce } from '../../../ui/live-region.tsx'
 import { CREDIT_STATES } from '../../../ui/opportunity-words.ts'
 import { formatPlainDate } from '../../../ui/parse-date.ts'
 import type { DecisionKind } from '../../../ui/review/decision-kind.ts'
 import { SheetFrame } from '../../../ui/review/sheet-frame.tsx'
-
-/** What a decision on margin credit names as seen. */
-export function creditBasisOf(opportunity: Opportunity): CreditBasis {
-  const { partnerId, lines, currency, total, closedOn, evidence, credit } = opportunity
-  return { partnerId, lines, currency, total, evidence, ...(closedOn === undefined ? {} : { closedOn }), ...(credit === undefined ? {} : { credit }) }
-}
 
 const LABELS: Readonly<Record<(typeof CREDIT_DECIDED_ON)[number], string>> = { partnerId: 'Partner', lines: 'Products', currency: 'Currency', total: 'Amount', closedOn: 'Closed', evidence: 'Proof', credit: 'Margin credit' }
 
