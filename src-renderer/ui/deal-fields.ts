@@ -32,9 +32,26 @@ const LABELS: Readonly<Record<string, string>> = {
   reason: 'Reason',
   explanation: 'Explanation',
   text: 'Note',
+  title: 'Title',
+  nextStep: 'Next step',
+  nextStepDue: 'Next step due',
+  category: 'Forecast',
+  milestone: 'Milestone',
+  evidence: 'Proof',
+  stage: 'Stage',
+  stages: 'Stages',
+  lossReasons: 'Reasons of loss',
+  closedOn: 'Closed on',
+  amount: 'Amount',
+  quarter: 'Quarter from',
+  personId: 'Person',
+  ownerId: 'Owner',
+  channel: 'Kind of contact',
+  from: 'From',
+  startMonth: 'First month',
 }
 
-/** What a field of a registration, or of an action on one, is called on screen. A field that is not known keeps its own name. */
+/** What a field of a registration or an opportunity, or of an action on one, is called on screen. A field that is not known keeps its own name. */
 export function fieldLabel(field: string): string {
   return LABELS[field] ?? field
 }

@@ -61,7 +61,8 @@ function differences(view: AttentionView): readonly { readonly label: string; re
   return view.attention.differences.map((one) => ({ label: fieldLabel(one.field), was: fieldWords(one.field, one.seen, currency), is: fieldWords(one.field, one.now, currency) }))
 }
 
-function currencyOf({ now, attention }: AttentionView): Currency {
-  const stored = now?.currency ?? attention.present?.['currency'] ?? attention.refused.input['currency']
+/** Amounts were entered in the currency that was entered with them, if one was. */
+function currencyOf({ now, opportunity, attention }: AttentionView): Currency {
+  const stored = attention.refused.input['currency'] ?? now?.currency ?? opportunity?.currency ?? attention.present?.['currency']
   return typeof stored === 'string' && Object.hasOwn(CURRENCY_EXPONENTS, stored) ? (stored as Currency) : 'EUR'
 }

@@ -44,6 +44,10 @@ export function subjectOf({ attention, now, fund, opportunity }: AttentionView):
       return { word: 'settlement', href: paths.settlement(recordId) }
     case 'rates':
       return { word: 'table of rates', href: paths.rates }
+    case 'sales_rules':
+      return { word: 'rules of sales', href: paths.salesStages }
+    case 'quota':
+      return { word: 'quota', href: paths.quotas }
     default:
       return { word: 'registration', href: now === null ? null : paths.deal(recordId) }
   }

@@ -49,6 +49,9 @@ const DID: Readonly<Record<string, string>> = {
   refuse_credit: 'refused the margin credit',
   set: 'set it',
   remove: 'removed it',
+  set_stages: 'changed the stages',
+  set_loss_reasons: 'changed the reasons of loss',
+  set_fiscal_start: 'changed the fiscal year',
 }
 
 const didOf = (type: string) => DID[type.slice(type.indexOf('.') + 1)] ?? 'changed it'
@@ -61,8 +64,12 @@ export function resubmitBlocked(view: AttentionView): string | null {
     const { status } = view.opportunity
     const allowed = opportunityLifecycle.actions[attention.refused.type]
     if (allowed === undefined) return 'This version of the app cannot send it again.'
-    return allowed.from.includes(status) ? null : `It is ${STATUS_WORDS[status].toLowerCase()} now, so this can no longer be done to it.`
+    if (!allowed.from.includes(status)) return `It is ${STATUS_WORDS[status].toLowerCase()} now, so this can no longer be done to it.`
+    const input = allowed.input.safeParse(attention.refused.input)
+    return input.success ? (allowed.check?.(view.opportunity, input.data, attention.refused.at)?.message ?? null) : null
   }
+  // Whole lists and amounts, entered over what was seen then: sent again they would go over what a colleague entered since.
+  if (attention.collection === 'programs') return 'Open it and enter it there again, on top of what it is now. Then discard this one.'
   if (now === null) return 'You can no longer see it, so there is nothing to send it to.'
   if (attention.code === 'not_yours') return 'Only the person who made it can send it.'
   if (attention.code === 'own_registration') return 'Someone else decides it.'

@@ -23,13 +23,7 @@ export interface TimelineContext {
 type Told = Pick<TimelineEntry, 'what' | 'changes' | 'quote'>
 type Change = { readonly field: string; readonly from: unknown; readonly to: unknown }
 
-const LABELS: Readonly<Record<string, string>> = { title: 'Title', nextStep: 'Next step', nextStepDue: 'Next step due', category: 'Forecast', milestone: 'Milestone', evidence: 'Proof' }
 const SYSTEM = new Set(['opportunity.receive', 'opportunity.schedule_credit', 'opportunity.receive_proof'])
-
-/** What a field of an opportunity is called on screen. */
-export function opportunityFieldLabel(field: string): string {
-  return LABELS[field] ?? fieldLabel(field)
-}
 
 /** The log in words, newest first. What was written while it was a draft is told as one: the draft was nobody else's. */
 export function opportunityTimeline(context: TimelineContext): readonly TimelineEntry[] {
@@ -125,7 +119,7 @@ function edit(one: Action, { opportunity }: TimelineContext): Told {
   const quote = text(one.input['reason'])
   if (only?.field === 'milestone' && others.length === 0) return { what: milestoneWords(only), quote }
   if (only?.field === 'evidence' && others.length === 0) return { what: only.to === null ? `took ${part(only.from, 'name')} out of the proof` : only.from === null ? `added proof: ${part(only.to, 'name')}` : `changed what ${part(only.to, 'name')} is`, quote }
-  const labels = [...new Set(changes.map((change) => opportunityFieldLabel(change.field).toLowerCase()))]
+  const labels = [...new Set(changes.map((change) => fieldLabel(change.field).toLowerCase()))]
   return {
     what: labels.length === 0 ? 'changed it' : labels.length > 3 ? `changed ${labels.slice(0, 2).join(', ')} and ${labels.length - 2} more` : `changed ${list(labels)}`,
     changes: toldApart(changes.map((change) => changeWords(change, opportunity))),
@@ -155,9 +149,9 @@ function changeWords({ field, from, to }: Change, { currency }: Opportunity) {
   }
   if (field === 'milestone' || field === 'contact' || field === 'evidence') {
     const named = field === 'milestone' ? 'text' : 'name'
-    return { label: opportunityFieldLabel(field), from: from === null ? 'none' : part(from, named), to: to === null ? 'removed' : part(to, named) }
+    return { label: fieldLabel(field), from: from === null ? 'none' : part(from, named), to: to === null ? 'removed' : part(to, named) }
   }
-  return { label: opportunityFieldLabel(field), from: valueWords(field, from, currency), to: valueWords(field, to, currency) }
+  return { label: fieldLabel(field), from: valueWords(field, from, currency), to: valueWords(field, to, currency) }
 }
 
 function valueWords(field: string, value: unknown, currency: Opportunity['currency']): string {
