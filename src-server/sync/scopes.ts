@@ -29,6 +29,7 @@ export function scopesOf(record: AnyRecord, managedBy: (personId: string) => rea
       return [scope.internal(record.partnerId), scope.operations]
     case 'attention':
     case 'notice':
+    case 'preferences':
       return [scope.person(record.personId)]
     case 'partner':
       return [scope.partner(record.id), scope.operations]
@@ -38,6 +39,8 @@ export function scopesOf(record: AnyRecord, managedBy: (personId: string) => rea
       return [scope.vendor]
     case 'allocation':
     case 'quota':
+    case 'partner_plan':
+    case 'peer_standing':
       return [scope.partner(record.partnerId), scope.operations]
     case 'fund_request':
       return record.everSubmitted ? [scope.partner(record.partnerId), scope.operations] : [scope.person(record.requestedBy)]
@@ -47,6 +50,7 @@ export function scopesOf(record: AnyRecord, managedBy: (personId: string) => rea
       return [scope.operations]
     case 'rules':
     case 'sales_rules':
+    case 'scorecard_rules':
     case 'exchange_rates':
     case 'product':
       return [scope.partners, scope.vendor]

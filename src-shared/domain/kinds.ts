@@ -36,6 +36,15 @@ import type { Notice } from './notice/schema.ts'
 import { opportunityLifecycle } from './opportunity/lifecycle.ts'
 import { opportunity } from './opportunity/schema.ts'
 import type { Opportunity } from './opportunity/schema.ts'
+import { partnerPlanLifecycle } from './partner-plan/lifecycle.ts'
+import { partnerPlan } from './partner-plan/schema.ts'
+import type { PartnerPlan } from './partner-plan/schema.ts'
+import { peerStandingLifecycle } from './peer-standing/lifecycle.ts'
+import { peerStanding } from './peer-standing/schema.ts'
+import type { PeerStanding } from './peer-standing/schema.ts'
+import { preferencesLifecycle } from './preferences/lifecycle.ts'
+import { preferences } from './preferences/schema.ts'
+import type { Preferences } from './preferences/schema.ts'
 import { product } from './product/schema.ts'
 import type { Product } from './product/schema.ts'
 import { rules } from './program/schema.ts'
@@ -46,6 +55,9 @@ import type { Quota } from './quota/schema.ts'
 import { salesRulesLifecycle } from './sales-rules/lifecycle.ts'
 import { salesRules } from './sales-rules/schema.ts'
 import type { SalesRules } from './sales-rules/schema.ts'
+import { scorecardRulesLifecycle } from './scorecard-rules/lifecycle.ts'
+import { scorecardRules } from './scorecard-rules/schema.ts'
+import type { ScorecardRules } from './scorecard-rules/schema.ts'
 import { settlementLifecycle } from './settlement/lifecycle.ts'
 import { settlement } from './settlement/schema.ts'
 import type { Settlement } from './settlement/schema.ts'
@@ -57,13 +69,13 @@ export type CollectionName = (typeof COLLECTIONS)[number]
 /** The record types of each collection. */
 export interface RecordOf {
   readonly directory: Partner | Person
-  readonly programs: Rules | SalesRules | Quota | ExchangeRates
+  readonly programs: Rules | SalesRules | ScorecardRules | Quota | PartnerPlan | PeerStanding | ExchangeRates
   readonly products: Product
   readonly deals: Deal
   readonly opportunities: Opportunity
   readonly funds: Budget | Allocation | FundRequest | Claim | Settlement
   readonly internal: DealReview | FundReview
-  readonly personal: Attention | Notice
+  readonly personal: Attention | Notice | Preferences
 }
 
 export type AnyRecord = RecordOf[CollectionName]
@@ -88,7 +100,10 @@ export const KINDS: Readonly<Record<AnyRecord['kind'], KindEntry>> = {
   person: entry('directory', person, null),
   rules: entry('programs', rules, null),
   sales_rules: entry('programs', salesRules, salesRulesLifecycle),
+  scorecard_rules: entry('programs', scorecardRules, scorecardRulesLifecycle),
   quota: entry('programs', quota, quotaLifecycle),
+  partner_plan: entry('programs', partnerPlan, partnerPlanLifecycle),
+  peer_standing: entry('programs', peerStanding, peerStandingLifecycle),
   exchange_rates: entry('programs', exchangeRates, exchangeRatesLifecycle),
   product: entry('products', product, null),
   deal: entry('deals', deal, dealLifecycle),
@@ -102,6 +117,7 @@ export const KINDS: Readonly<Record<AnyRecord['kind'], KindEntry>> = {
   fund_review: entry('internal', fundReview, fundReviewLifecycle),
   attention: entry('personal', attention, attentionLifecycle),
   notice: entry('personal', notice, noticeLifecycle),
+  preferences: entry('personal', preferences, preferencesLifecycle),
 }
 
 export function kindEntry(kind: string): KindEntry | null {

@@ -30,4 +30,10 @@ export interface OpportunityFact {
   readonly currency: Currency
   /** By product id, minor units of its own currency. */
   readonly products: readonly (readonly [productId: string, amount: number])[]
+  /** The registration that it was converted from; empty otherwise. */
+  readonly dealId: string
+  /** The same for those that are certainly of one end customer; empty where that cannot be said. */
+  readonly customerKey: string
+  /** Milliseconds since the epoch. */
+  readonly updatedAt: number
 }

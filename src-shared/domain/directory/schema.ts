@@ -12,6 +12,10 @@ const base = {
   actions: z.array(action),
 }
 
+export const PARTNER_TYPES = ['reseller', 'distributor', 'system_integrator', 'managed_service_provider', 'referral'] as const
+export const partnerType = z.enum(PARTNER_TYPES)
+export type PartnerType = z.infer<typeof partnerType>
+
 /** A partner organization. Its `partnerId` is its own id. */
 export const partner = z.strictObject({
   ...base,
@@ -26,6 +30,10 @@ export const partner = z.strictObject({
   /** The channel manager who owns it, and the one who stands in. */
   ownerId: z.string().max(64),
   backupId: z.string().max(64),
+  /** Partners are compared within their type and tier. */
+  type: partnerType.optional(),
+  /** The day on which it was enrolled, in the vendor's zone. */
+  since: z.iso.date().optional(),
 })
 export type Partner = Readonly<z.infer<typeof partner>>
 
