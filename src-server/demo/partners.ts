@@ -1,5 +1,6 @@
 import type { Role } from '../../src-shared/domain/actor.ts'
-import type { Partner, Person } from '../../src-shared/domain/directory/schema.ts'
+import type { Partner, PartnerType, Person } from '../../src-shared/domain/directory/schema.ts'
+import { addDays } from '../../src-shared/lib/plain-date.ts'
 import { DEMO_ACCOUNTS } from './accounts.ts'
 import { DEMO_TIERS } from './catalog.ts'
 import { PLACES } from './places.ts'
@@ -66,8 +67,23 @@ export function slugOf(text: string): string {
   return slug(text)
 }
 
-/** Forty partners with their people, and the vendor's. */
-export function demoDirectory(random: Chance, since: string): DemoDirectory {
+/** What is no reseller. */
+const TYPES: Readonly<Partial<Record<string, PartnerType>>> = {
+  ARK: 'system_integrator', FLK: 'system_integrator', HGN: 'system_integrator', GRB: 'distributor', CPC: 'distributor', MRD: 'managed_service_provider', TDW: 'managed_service_provider', PRM: 'managed_service_provider',
+  BFT: 'managed_service_provider', SKD: 'managed_service_provider', BRB: 'managed_service_provider',
+}
+/** Enrolled so many days ago, and without a first deal: another partner of their country has theirs. */
+const NEWCOMERS: Readonly<Partial<Record<string, { readonly days: number; readonly instead: string }>>> = { CSC: { days: 41, instead: 'PRM' }, BRT: { days: 96, instead: 'OCC' } }
+/** The program began then, a little before the first registrations. */
+const ENROLLED_DAYS = [742, 860] as const
+
+/** The partners by how much of the channel's business they bring. */
+export function dealingPartners({ partners }: DemoDirectory): readonly (readonly [DemoPartner, number])[] {
+  return partners.map((one) => [partners.find((other) => other.partner.code === NEWCOMERS[one.partner.code]?.instead) ?? one, one.weight] as const)
+}
+
+/** Forty partners with their people, and the vendor's. `since`: the day before everything, an instant. */
+export function demoDirectory(random: Chance, since: string, today: string): DemoDirectory {
   const base = { status: 'active' as const, version: 0, updatedAt: since, actions: [] }
   const people: Person[] = DEMO_ACCOUNTS.map((one) => ({ ...base, id: one.personId, kind: 'person', partnerId: one.partner === null ? '' : partnerId(one.partner), name: one.name, email: one.email, role: one.role, title: one.title }))
   const names = new Set(people.map((one) => one.name))
@@ -80,6 +96,7 @@ export function demoDirectory(random: Chance, since: string): DemoDirectory {
     const partner: Partner = {
       ...base, id: partnerId(code), kind: 'partner', partnerId: partnerId(code), name, code, country, currency: place.currency,
       tierId: DEMO_TIERS.find((one) => one.id === `tier-${tier}`)?.id ?? 'tier-registered', territory: place.territory, ...ownersOf(code, index),
+      type: TYPES[code] ?? 'reseller', since: addDays(today, -(NEWCOMERS[code]?.days ?? random.fork(`since ${code}`).int(...ENROLLED_DAYS))),
     }
     const chanceHere = random.fork(code)
     const known = people.filter((one) => one.partnerId === partner.id)

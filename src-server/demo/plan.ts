@@ -6,6 +6,7 @@ import { DECISION_HOURS, DEMO_PRODUCTS, RATES } from './catalog.ts'
 import type { DemoProduct } from './catalog.ts'
 import { makeCustomer, sameCustomer, similarCustomer } from './customers.ts'
 import type { DemoCustomer } from './customers.ts'
+import { dealingPartners } from './partners.ts'
 import type { DemoDirectory, DemoPartner } from './partners.ts'
 import type { Chance } from './random.ts'
 import { STORY } from './story.ts'
@@ -121,7 +122,7 @@ export function planDeals(random: Chance, directory: DemoDirectory, deals: numbe
   const known: { readonly customer: DemoCustomer; readonly partner: DemoPartner }[] = []
   const since = now - MONTHS_BACK * DAY
   const queueOwner = directory.partners.find((one) => one.partner.code === 'BRW')?.partner.ownerId
-  const weights = directory.partners.map((one) => [one, one.weight] as const)
+  const weights = dealingPartners(directory)
 
   const invented = Array.from({ length: Math.max(0, deals - story.length) }, (): Plan => {
     const partner = random.weighted(weights)

@@ -23,6 +23,8 @@ import { demoQuotas } from './sales/demo-quotas.ts'
 import { demoSalesRules } from './sales/demo-sales-rules.ts'
 import { sampleOpportunities } from './sales/sample-opportunities.ts'
 import type { OpportunitySample } from './sales/sample-opportunities.ts'
+import { demoPlans } from './scorecard/demo-plans.ts'
+import { demoScorecardRules } from './scorecard/demo-scorecard-rules.ts'
 import { planDeals } from './plan.ts'
 import { chance } from './random.ts'
 
@@ -78,14 +80,15 @@ const BRIGHTWATER_NEWEST = 147
 export function makeSample({ seed, deals, now }: SampleOptions): Sample {
   const random = chance(`tradewind ${seed}`)
   const since = new Date(now - 740 * DAY).toISOString()
-  const directory = demoDirectory(random.fork('directory'), since)
-  const plans = planDeals(random.fork('plans'), directory, deals, now)
+  const today = plainDateIn(now, VENDOR_ZONE)
+  const directory = demoDirectory(random.fork('directory'), since, today)
+  const registering = planDeals(random.fork('plans'), directory, deals, now)
   const canonical = new CanonicalCustomers(random.fork('customers').id)
   const assigned = new Map<string, { readonly customerId: string; readonly link: 'certain' | 'new' }>()
   const guards = new Map<string, readonly SampleGuard[]>()
-  const counters = startingNumbers(plans.filter((one) => one.submittedAt !== null).map((one) => one.partner.partner.code), directory.partners.map((one) => one.partner))
+  const counters = startingNumbers(registering.filter((one) => one.submittedAt !== null).map((one) => one.partner.partner.code), directory.partners.map((one) => one.partner))
 
-  const registered = plans.map((plan) =>
+  const registered = registering.map((plan) =>
     buildDeal(plan, {
       random: random.fork(plan.id),
       now,
@@ -120,12 +123,12 @@ export function makeSample({ seed, deals, now }: SampleOptions): Sample {
   const reviews = reviewsOf(registrations, known, assigned, random.fork('reviews').id, now)
 
   const version = Date.parse(since)
-  const today = plainDateIn(now, VENDOR_ZONE)
   const funds = sampleFunds(random.fork('funds'), directory, built, now, today)
   const salesRules = demoSalesRules(since)
   const quotas = demoQuotas(random.fork('quotas'), directory, sales.opportunities, today, salesRules.fiscalStarts)
-  const still = [rules(since), salesRules, demoRates(random.fork('rates'), since, today, since), ...products(since), ...directory.people, ...directory.partners.map((one) => one.partner)].map((one): AnyRecord => ({ ...one, version }))
-  const moving = [...built, ...sales.opportunities, ...quotas, ...reviews, ...funds.records].sort((a, b) => a.version - b.version)
+  const plans = demoPlans(random.fork('partner plans'), directory.partners.map((one) => one.partner), today)
+  const still = [rules(since), salesRules, demoScorecardRules(random.fork('scorecard rules'), since, today), demoRates(random.fork('rates'), since, today, since), ...products(since), ...directory.people, ...directory.partners.map((one) => one.partner)].map((one): AnyRecord => ({ ...one, version }))
+  const moving = [...built, ...sales.opportunities, ...quotas, ...plans, ...reviews, ...funds.records].sort((a, b) => a.version - b.version)
   return { records: [...still, ...moving], customers: canonical.all(), registrations, guards: [...guards.values()].flat(), counters, funds, sales, today }
 }
 

@@ -66,6 +66,19 @@ describe('sample data', () => {
     expect(sample.records.filter((one) => one.kind === 'partner')).toHaveLength(40)
   })
 
+  it('has an agreement with every partner, asks something of every tier above the first, and two who joined lately and have no deal yet', () => {
+    const partners = sample.records.filter((one) => one.kind === 'partner')
+    const plans = new Map(sample.records.flatMap((one) => (one.kind === 'partner_plan' ? [[one.partnerId, one] as const] : [])))
+    for (const { id, since } of partners) expect(plans.get(id)?.agreement?.signedOn).toBe(since)
+    expect(plans.get('partner-brw')?.objectives.map(({ done, target }) => [done, target])).toEqual([[1, 2], [1, 1], [11, 12]])
+    const rules = sample.records.find((one) => one.kind === 'scorecard_rules')
+    expect(new Set(rules?.requirements.map((one) => one.tierId))).toEqual(new Set(['tier-silver', 'tier-gold', 'tier-platinum']))
+    const dealing = new Set([...deals, ...(sample.sales?.opportunities ?? [])].map((one) => one.partnerId))
+    const idle = partners.filter((one) => !dealing.has(one.id))
+    expect(idle.map((one) => one.code)).toEqual(expect.arrayContaining(['CSC', 'BRT']))
+    for (const one of idle.filter(({ code }) => code === 'CSC' || code === 'BRT')) expect((one.since ?? '') > '2026-08-01').toBe(true)
+  })
+
   it('sells through 24 months and before our eyes: won, lost for every reason, stalled, direct, quotas, proofs that wait', () => {
     const opportunities = sample.sales?.opportunities ?? []
     const won = opportunities.filter((one) => one.status === 'won')

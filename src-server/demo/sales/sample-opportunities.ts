@@ -14,6 +14,7 @@ import { addDays, plainDateIn } from '../../../src-shared/lib/plain-date.ts'
 import { systemAction } from '../../sync/unit.ts'
 import { DECISION_HOURS, VENDOR_ZONE } from '../catalog.ts'
 import type { SampleFile } from '../funds/evidence-files.ts'
+import { dealingPartners } from '../partners.ts'
 import type { DemoDirectory, DemoPartner } from '../partners.ts'
 import { inventContent, workingMoment } from '../plan.ts'
 import type { Chance } from '../random.ts'
@@ -71,7 +72,7 @@ export function sampleOpportunities(random: Chance, directory: DemoDirectory, de
     builds.push({ at, build: () => fromDeal(chanceHere, deal, at) })
   }
   const others = Math.round(approved.length * 0.55)
-  const weights = directory.partners.map((one) => [one, one.weight] as const)
+  const weights = dealingPartners(directory)
   for (let index = 0; index < others; index += 1) {
     const chanceHere = random.fork(`other ${index}`)
     const at = workingMoment(chanceHere, now - 720 * DAY, now - 30 * HOUR)
