@@ -289,7 +289,7 @@ function assemble(options: WorkspaceOptions, store: Store, key: Uint8Array, file
     personId,
     actor: () => actor.value,
     lookup, store, checkpoints, tokens, driver,
-    sync: createSyncViews({ repositories, checkpoints, driver, clock: timers.now, holdEnds, evidence }),
+    sync: createSyncViews({ repositories, checkpoints, driver, clock: timers.now, holdEnds, evidence, lookup }),
     deals: { ...commands, ...dealViews, ...createCustomerLink(context), ownMatches: ownMatches.watch },
     opportunities, sales,
     funds,

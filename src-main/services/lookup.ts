@@ -7,6 +7,7 @@ import type { Currency } from '../../src-shared/domain/money.ts'
 import type { Product } from '../../src-shared/domain/product/schema.ts'
 import type { Rules, Tier } from '../../src-shared/domain/program/schema.ts'
 import type { SalesRules } from '../../src-shared/domain/sales-rules/schema.ts'
+import type { ScorecardRules } from '../../src-shared/domain/scorecard-rules/schema.ts'
 import { plainDateIn } from '../../src-shared/lib/plain-date.ts'
 import type { Repositories } from '../store/repository.ts'
 
@@ -19,10 +20,12 @@ export interface Directory {
   readonly rates: ExchangeRates | null
   /** Null while the defaults are in force, see `rulesInForce`. */
   readonly salesRules: SalesRules | null
+  /** Null while the defaults are in force, see `scorecardRulesInForce`. */
+  readonly scorecardRules: ScorecardRules | null
 }
 
 /** The programs of which there is one each; of quotas there are many. */
-const FEW = ['rules', 'exchange_rates', 'sales_rules']
+const FEW = ['rules', 'exchange_rates', 'sales_rules', 'scorecard_rules']
 
 /** The small collections in memory, read again after they changed. */
 export interface Lookup {
@@ -53,6 +56,7 @@ export function createLookup(repositories: Repositories): Lookup {
       rules: programs.map(({ record }) => record).find((record) => record?.kind === 'rules') ?? null,
       rates: programs.map(({ record }) => record).find((record) => record?.kind === 'exchange_rates') ?? null,
       salesRules: programs.map(({ record }) => record).find((record) => record?.kind === 'sales_rules') ?? null,
+      scorecardRules: programs.map(({ record }) => record).find((record) => record?.kind === 'scorecard_rules') ?? null,
     }
   }
 

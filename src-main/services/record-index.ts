@@ -1,5 +1,5 @@
 import type { RecordBase } from '../../src-shared/domain/action.ts'
-import type { Repository } from '../store/repository.ts'
+import type { Repository, Where } from '../store/repository.ts'
 import type { Stored } from '../store/rows.ts'
 import { breather } from './breather.ts'
 
@@ -11,7 +11,8 @@ export interface RecordIndex<T> {
   readonly close: () => void
 }
 
-export function createRecordIndex<R extends RecordBase, T>(repository: Repository<R>, learn: (record: R, row: Stored<R>) => T | null): RecordIndex<T> {
+/** `among`: a condition on columns that every record meets of which anything is remembered; the others are not read. */
+export function createRecordIndex<R extends RecordBase, T>(repository: Repository<R>, learn: (record: R, row: Stored<R>) => T | null, among?: Where): RecordIndex<T> {
   const known = new Map<string, T>()
   const stale = new Set<string>()
   let filling: Promise<void> | null = null
@@ -35,7 +36,7 @@ export function createRecordIndex<R extends RecordBase, T>(repository: Repositor
         keep(row.id, row)
         await breathe()
       }
-    })
+    }, among)
   }
 
   async function refresh(): Promise<void> {

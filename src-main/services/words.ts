@@ -42,6 +42,13 @@ const DEEDS: Readonly<Record<string, string>> = {
   'sales_rules.set_fiscal_start': 'Fiscal year changed',
   'quota.set': 'Quota set',
   'quota.remove': 'Quota removed',
+  'scorecard_rules.set_requirements': 'Requirements of tiers changed',
+  'scorecard_rules.set_measuring': 'Flags and response time changed',
+  'partner_plan.file_agreement': 'Agreement filed',
+  'partner_plan.agree': 'Objectives agreed',
+  'partner_plan.report': 'Progress reported',
+  'partner_plan.measure': 'Measurement entered',
+  'preferences.arrange_home': 'Home arranged',
   'review.link': 'Customer linked',
   'review.unlink': 'Customer unlinked',
   'request.create': 'Started',
@@ -116,6 +123,13 @@ const THINGS: Readonly<Record<string, string>> = {
   'sales_rules.set_fiscal_start': 'Your change of the fiscal year',
   'quota.set': 'Your quota',
   'quota.remove': 'Your removal of the quota',
+  'scorecard_rules.set_requirements': 'Your change of the requirements of tiers',
+  'scorecard_rules.set_measuring': 'Your change of flags and response time',
+  'partner_plan.file_agreement': 'Your filing of the agreement',
+  'partner_plan.agree': 'Your objectives',
+  'partner_plan.report': 'Your report of progress',
+  'partner_plan.measure': 'Your measurement',
+  'preferences.arrange_home': 'Your arrangement of the home page',
   'review.link': 'Your link of the customer',
   'review.unlink': 'Your unlinking of the customer',
   'request.create': 'Your new request',
@@ -156,8 +170,12 @@ const THINGS: Readonly<Record<string, string>> = {
   'rates.set': 'Your exchange rate',
 }
 
-/** What a record is called, with its number apart. */
-export function nameOf(record: RecordBase | null): { readonly title: string; readonly number: string | null } {
+/** What a record is called, with its number apart. What belongs to a partner and has no name is called after it where the partner's name is known. */
+export function nameOf(record: RecordBase | null, partners: ReadonlyMap<string, { readonly name: string }> = new Map()): { readonly title: string; readonly number: string | null } {
+  const ofPartner = (what: string) => {
+    const name = partners.get(record?.partnerId ?? '')?.name
+    return { title: name === undefined ? what : `${what} of ${name}`, number: null }
+  }
   switch (record?.kind) {
     case 'deal': {
       const { customerName, number } = record as Deal
@@ -169,8 +187,16 @@ export function nameOf(record: RecordBase | null): { readonly title: string; rea
     }
     case 'sales_rules':
       return { title: 'Stages and fiscal year', number: null }
+    case 'scorecard_rules':
+      return { title: 'Scorecard rules', number: null }
     case 'quota':
-      return { title: 'Quota', number: null }
+      return ofPartner('Quota')
+    case 'partner_plan':
+      return ofPartner('Plan')
+    case 'peer_standing':
+      return ofPartner('Place among peers')
+    case 'preferences':
+      return { title: 'Your home page', number: null }
     case 'deal_review':
       return { title: (record as DealReview).customer.name, number: null }
     case 'fund_request': {

@@ -7,6 +7,7 @@ import { isoInstant } from '../../src-shared/lib/clock.ts'
 import type { EvidenceService } from '../evidence/evidence.ts'
 import type { OutgoingFiles } from '../evidence/outgoing.ts'
 import { liveQuery } from '../services/live.ts'
+import type { Lookup } from '../services/lookup.ts'
 import { nameOf, summaryOf } from '../services/words.ts'
 import type { Repositories, Repository } from '../store/repository.ts'
 import type { Checkpoints } from './checkpoints.ts'
@@ -24,6 +25,7 @@ export interface StatusOptions {
   readonly holdEnds: Observable<unknown>
   /** Files on their way wait like changes do: without them "Up to date" would not be true. */
   readonly evidence: Pick<EvidenceService, 'outgoing' | 'changes'>
+  readonly lookup: Pick<Lookup, 'read'>
 }
 
 export interface SyncViews {
@@ -32,7 +34,7 @@ export interface SyncViews {
 }
 
 /** The two live views of syncing. */
-export function createSyncViews({ repositories, checkpoints, driver, clock, holdEnds, evidence }: StatusOptions): SyncViews {
+export function createSyncViews({ repositories, checkpoints, driver, clock, holdEnds, evidence, lookup }: StatusOptions): SyncViews {
   const each = COLLECTIONS.map((name) => repositories[name] as unknown as Repository)
   const anyChange = merge(driver.state, holdEnds, evidence.changes, ...each.map((one) => one.changes))
 
@@ -58,13 +60,14 @@ export function createSyncViews({ repositories, checkpoints, driver, clock, hold
   async function changes(): Promise<readonly ChangeRow[]> {
     const state = driver.state.value
     const now = clock()
+    const { partners } = await lookup.read()
     const rows: ChangeRow[] = []
     for (const repository of each) {
       for (const stored of await repository.find({ where: { waiting: 1 }, limit: 500 })) {
         const key = keyOf(repository.collection, stored.id)
         const last = stored.waiting.at(-1)
         rows.push({
-          key, collection: repository.collection, recordId: stored.id, ...nameOf(stored.record), summary: summaryOf(stored.waiting), at: last?.at ?? '', receivedAt: null,
+          key, collection: repository.collection, recordId: stored.id, ...nameOf(stored.record, partners), summary: summaryOf(stored.waiting), at: last?.at ?? '', receivedAt: null,
           state: isHeld(stored.held, now) ? 'held' : state.sending.has(key) ? 'sending' : 'waiting',
         })
       }
@@ -72,7 +75,7 @@ export function createSyncViews({ repositories, checkpoints, driver, clock, hold
     for (const repository of keepsTyping(state.reach) ? each : []) {
       for (const stored of await repository.find({ where: TYPED_DRAFT, limit: 500 })) {
         rows.push({
-          key: keyOf(repository.collection, stored.id), collection: repository.collection, recordId: stored.id, ...nameOf(stored.record), summary: 'Typed', at: stored.typing?.at ?? '',
+          key: keyOf(repository.collection, stored.id), collection: repository.collection, recordId: stored.id, ...nameOf(stored.record, partners), summary: 'Typed', at: stored.typing?.at ?? '',
           receivedAt: null, state: 'waiting',
         })
       }
@@ -80,7 +83,7 @@ export function createSyncViews({ repositories, checkpoints, driver, clock, hold
     for (const { collection, recordId, ...files } of await evidence.outgoing()) {
       const record = (await (repositories[collection] as unknown as Repository).read(recordId))?.record ?? null
       rows.push({
-        key: `${keyOf(collection, recordId)}/files`, collection, recordId, ...nameOf(record), summary: filesWords(files), at: record?.updatedAt ?? '', receivedAt: null,
+        key: `${keyOf(collection, recordId)}/files`, collection, recordId, ...nameOf(record, partners), summary: filesWords(files), at: record?.updatedAt ?? '', receivedAt: null,
         state: files.sending ? 'sending' : 'waiting',
       })
     }

@@ -5,6 +5,7 @@ import type { FundItemFilter } from '../../../src-shared/bridge/contract/funds.t
 import type { ExchangeRates } from '../../../src-shared/domain/exchange-rates/schema.ts'
 import type { Period } from '../../../src-shared/domain/funds/terms.ts'
 import { CURRENCIES } from '../../../src-shared/domain/money.ts'
+import type { Currency } from '../../../src-shared/domain/money.ts'
 import type { Settlement } from '../../../src-shared/domain/settlement/schema.ts'
 import { groupBy } from '../../../src-shared/lib/group-by.ts'
 import type { ServiceContext } from '../context.ts'
@@ -13,10 +14,12 @@ import { partnerName, personName } from '../lookup.ts'
 import { allocationView, budgetView, openFirst } from './allocation-views.ts'
 import type { RememberedRights } from './allocation-views.ts'
 import type { WholeFact } from './facts.ts'
-import { impactOf } from './impact.ts'
-import type { Impact } from './impact.ts'
+import { impactOf, partnerFundsOf } from './impact.ts'
+import type { Impact, PartnerFunds } from './impact.ts'
 import { findItems, fundItem, isMine, isSeen } from './items.ts'
 import type { Sight } from './items.ts'
+import { moneyDueIn } from './money-due.ts'
+import type { MoneyDue, Whose } from './money-due.ts'
 import { createRecordViews } from './record-views.ts'
 import type { RecordSources } from './record-views.ts'
 
@@ -38,6 +41,10 @@ export interface FundViews {
   readonly rates: () => Observable<ExchangeRates | null>
   /** What waits for the reader, and what channel operations can settle. */
   readonly counts: () => Promise<{ readonly funds: number; readonly settlements: number }>
+  /** For scorecards: one partner's numbers in each of some periods, in one currency; null where some of it cannot be converted. */
+  readonly partnerFunds: (partnerId: string, currency: Currency, periods: readonly Period[]) => Promise<readonly (PartnerFunds | null)[]>
+  /** What is to come and what is lost if nobody acts, as it is now. */
+  readonly moneyDue: (whose: Whose) => Promise<MoneyDue>
 }
 
 export interface FundViewSources extends Omit<RecordSources, 'rights'> {
@@ -145,6 +152,11 @@ export function createFundViews(context: ServiceContext, sources: FundViewSource
       let mine = 0
       for (const facts of [sight.book.requests, sight.book.claims]) for (const fact of facts.values()) if (isMine(fact, sight)) mine += 1
       return { funds: mine, settlements: readyIn(sight).length }
+    },
+    partnerFunds: async (partnerId, currency, periods) => partnerFundsOf(context, await sights.read(), partnerId, currency, periods),
+    moneyDue: async (whose) => {
+      const { book, today } = await sights.read()
+      return moneyDueIn(book, today, whose)
     },
   }
 }

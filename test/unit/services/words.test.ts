@@ -7,7 +7,7 @@ import { allocations, budgets, claims, RATES, requests, reviews, settlements } f
 /** The endpoint's own: they never wait. */
 const BY_THE_SYSTEM: ReadonlySet<string> = new Set([
   'deal.receive', 'review.match', 'attention.open', 'notice.write', 'request.receive', 'request.escalate', 'request.release', 'claim.receive', 'claim.receive_evidence', 'claim.escalate', 'claim.expire', 'claim.pay',
-  'allocation.give_back', 'fund_review.check', 'deal.convert', 'opportunity.receive', 'opportunity.receive_proof', 'opportunity.schedule_credit',
+  'allocation.give_back', 'fund_review.check', 'deal.convert', 'opportunity.receive', 'opportunity.receive_proof', 'opportunity.schedule_credit', 'peer_standing.count', 'peer_standing.withdraw',
 ])
 
 const edit = (...changes: readonly Record<string, unknown>[]) => actionOf('deal.edit', 'callum', { changes })
