@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { AttentionView } from '../../../src-shared/bridge/contract/attention.ts'
 import { useSession } from '../../api/session.ts'
 import { useCommand } from '../../api/use-command.ts'
@@ -18,7 +18,7 @@ import { DecisionDetail, InputDetail } from './decision-detail.tsx'
 import { EditDetail } from './edit-detail.tsx'
 import { FundDetail } from './fund-detail.tsx'
 import { refusalWords } from './refusal-words.ts'
-import { contentToSend, editBlocked, editOf, pickCounts, type Picks } from './settle-edit.ts'
+import { editOf, kept, pickCounts, type Picks } from './settle-edit.ts'
 import { fundSeen, isAboutFunds, subjectOf } from './settle-fund.ts'
 import { isDecision, orderOfEvents, resubmitBlocked } from './settle-words.ts'
 import styles from './sync.module.css'
@@ -42,9 +42,9 @@ export function AttentionDetail({ view, now, zone, onOpenRecord }: AttentionDeta
   const [asking, setAsking] = useState(false)
   const resubmit = useCommand('attention.resubmit')
   const discard = useCommand('attention.discard')
-  const edit = useMemo(() => editOf(attention.refused), [attention.refused])
-  const content = edit && view.now ? contentToSend(view.now, edit.changes, picks) : null
-  const blocked = resubmitBlocked(view) ?? (content && view.now ? editBlocked(view.now, content) : null)
+  const edit = useMemo(() => editOf(view), [view])
+  const content = edit ? edit.content(kept(edit, picks)) : null
+  const blocked = resubmitBlocked(view) ?? edit?.refusedBy(kept(edit, picks)) ?? null
   const words = refusalWords(attention.code)
   const subject = subjectOf(view).word
   const trouble = resubmit.error ?? discard.error
@@ -56,7 +56,7 @@ export function AttentionDetail({ view, now, zone, onOpenRecord }: AttentionDeta
     if (blocked !== null) return announce(blocked)
     const result = await resubmit.run({
       id: attention.id,
-      ...(content === null ? {} : { content: { ...content, lines: [...content.lines], contacts: [...content.contacts] } }),
+      ...(content === null ? {} : { content }),
       ...(isDecision(attention.refused) ? seenNow(view) : {}),
     })
     announce(result.ok ? `Sent again: ${attention.title}.` : result.error.message)
@@ -74,7 +74,7 @@ export function AttentionDetail({ view, now, zone, onOpenRecord }: AttentionDeta
     ...(onOpenRecord === undefined ? [] : [{ id: 'settle-open', label: 'Open the record', about: attention.title, keys: 'O', run: onOpenRecord }]),
   ])
   // The sheet has no field to focus, and Enter must confirm what was asked.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asking) sheet.current?.querySelector<HTMLElement>('button[type=submit]')?.focus()
   }, [asking])
 
@@ -90,8 +90,8 @@ export function AttentionDetail({ view, now, zone, onOpenRecord }: AttentionDeta
         <div className={styles.block}>
           {isAboutFunds(view) ? (
             <FundDetail view={view} />
-          ) : edit !== null && view.now !== null ? (
-            <EditDetail view={view} now={view.now} edit={edit} picks={picks} onPick={(id, pick) => setPicks((before) => ({ ...before, [id]: pick }))} me={personId} clock={now} zone={zone} />
+          ) : edit !== null ? (
+            <EditDetail view={view} edit={edit} picks={picks} onPick={(id, pick) => setPicks((before) => ({ ...before, [id]: pick }))} me={personId} clock={now} zone={zone} />
           ) : isDecision(attention.refused) ? (
             <DecisionDetail view={view} />
           ) : (
@@ -101,7 +101,7 @@ export function AttentionDetail({ view, now, zone, onOpenRecord }: AttentionDeta
         <div className={styles.consequences}>
           <section>
             <SectionHead level={3} title="If you resubmit" />
-            <p>{blocked !== null && edit === null ? blocked : resubmitWords(view, edit === null || view.now === null ? null : pickCounts(view.now, edit.changes, picks))}</p>
+            <p>{blocked !== null && edit === null ? blocked : resubmitWords(view, edit === null ? null : pickCounts(edit, picks))}</p>
           </section>
           <section>
             <SectionHead level={3} title="If you discard" />
@@ -165,7 +165,7 @@ function resubmitWords(view: AttentionView, counts: { readonly mine: number; rea
   if (counts === null) return isDecision(view.attention.refused) ? `${view.did} goes out again, for the ${subject} as it is now.` : `${view.did} goes out again, on top of the ${subject} as it is now.`
   const mine = counts.mine === 1 ? 'One of your values goes' : `${counts.mine} of your values go`
   const theirs = counts.theirs === 0 ? '' : counts.theirs === 1 ? ', and one of theirs stays' : `, and ${counts.theirs} of theirs stay`
-  return `${mine} out on top of the registration as it is now${theirs}.`
+  return `${mine} out on top of the ${subject} as it is now${theirs}.`
 }
 
 function untouched({ now, attention }: AttentionView): string {

@@ -1,17 +1,14 @@
 import type { AttentionView } from '../../../src-shared/bridge/contract/attention.ts'
-import type { DealChange } from '../../../src-shared/domain/deal/edits.ts'
-import type { Deal } from '../../../src-shared/domain/deal/schema.ts'
 import { CompareTable, type Pick } from '../../ui/compare-table.tsx'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { momentWords } from '../../ui/moment-words.ts'
-import { editRows, type Picks } from './settle-edit.ts'
+import { editRows, type Picks, type RefusedEdit } from './settle-edit.ts'
 import { lastByOthers } from './settle-words.ts'
 import styles from './sync.module.css'
 
 type EditDetailProps = {
   readonly view: AttentionView
-  readonly now: Deal
-  readonly edit: { readonly changes: readonly DealChange[]; readonly reason: string | undefined }
+  readonly edit: RefusedEdit
   readonly picks: Picks
   readonly onPick: (rowId: string, pick: Pick) => void
   readonly me: string
@@ -21,8 +18,8 @@ type EditDetailProps = {
 }
 
 /** A refused edit field by field: whose value goes out is chosen here. */
-export function EditDetail({ view, now, edit, picks, onPick, me, clock, zone }: EditDetailProps) {
-  const other = lastByOthers(now, me)
+export function EditDetail({ view, edit, picks, onPick, me, clock, zone }: EditDetailProps) {
+  const other = lastByOthers(edit.now, me)
   const theirsNote = other === undefined ? 'as it is now' : `${view.people[other.by] ?? 'Someone'}, ${momentWords(Date.parse(other.receivedAt ?? other.at), clock, zone)}`
   return (
     <>
@@ -31,7 +28,7 @@ export function EditDetail({ view, now, edit, picks, onPick, me, clock, zone }: 
         originalNote="when you changed it"
         mineNote={`you, ${momentWords(Date.parse(view.attention.refused.at), clock, zone)}`}
         theirsNote={theirsNote}
-        rows={editRows(now, edit.changes, picks, edit.reason)}
+        rows={editRows(edit, picks)}
         onPick={onPick}
       />
       <div className={styles.underTable}>

@@ -1,9 +1,8 @@
 import type { AttentionView } from '../../../src-shared/bridge/contract/attention.ts'
-import type { Action } from '../../../src-shared/domain/action.ts'
+import type { Action, RecordBase } from '../../../src-shared/domain/action.ts'
 import { SYSTEM } from '../../../src-shared/domain/actor.ts'
 import { missingFacts } from '../../../src-shared/domain/deal/completeness.ts'
 import { dealLifecycle } from '../../../src-shared/domain/deal/lifecycle.ts'
-import type { Deal } from '../../../src-shared/domain/deal/schema.ts'
 import { opportunityLifecycle } from '../../../src-shared/domain/opportunity/lifecycle.ts'
 import { STATUS_WORDS } from '../../ui/status-glyph.tsx'
 import { fundBlocked, isAboutFunds } from './settle-fund.ts'
@@ -65,6 +64,8 @@ export function resubmitBlocked(view: AttentionView): string | null {
     const allowed = opportunityLifecycle.actions[attention.refused.type]
     if (allowed === undefined) return 'This version of the app cannot send it again.'
     if (!allowed.from.includes(status)) return `It is ${STATUS_WORDS[status].toLowerCase()} now, so this can no longer be done to it.`
+    // An edit is judged by what is left of it, see settle-edit.
+    if (attention.refused.type === 'opportunity.edit') return null
     const input = allowed.input.safeParse(attention.refused.input)
     return input.success ? (allowed.check?.(view.opportunity, input.data, attention.refused.at)?.message ?? null) : null
   }
@@ -106,6 +107,6 @@ function eventOf(action: Action, people: Readonly<Record<string, string>>, me: s
 }
 
 /** Who changed the record last apart from the reader, and when; undefined where nobody did. */
-export function lastByOthers(now: Deal | null, me: string): Action | undefined {
+export function lastByOthers(now: RecordBase | null, me: string): Action | undefined {
   return now?.actions.findLast((one) => one.by !== me && one.by !== SYSTEM && one.receivedAt !== undefined)
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { refusalWords } from '../../../src-renderer/features/sync/refusal-words.ts'
-import { contentToSend, editBlocked, editOf, editRows, pickCounts } from '../../../src-renderer/features/sync/settle-edit.ts'
+import { editOf, editRows, kept, pickCounts } from '../../../src-renderer/features/sync/settle-edit.ts'
+import type { RefusedEdit } from '../../../src-renderer/features/sync/settle-edit.ts'
 import { orderOfEvents, resubmitBlocked } from '../../../src-renderer/features/sync/settle-words.ts'
 import { syncGroups } from '../../../src-renderer/features/sync/sync-rows.ts'
 import type { AttentionView } from '../../../src-shared/bridge/contract/attention.ts'
@@ -42,44 +43,48 @@ describe('a refused edit, field by field', () => {
   if (line === undefined) throw new Error('The fixture has no line')
   const wanted = { ...contentOf(before), expectedClose: '2027-01-29', lines: [{ ...line, quantity: 9, amount: 10_000_000 }] }
   const refused = actionOf('deal.edit', 'callum', { changes: changesBetween(contentOf(before), wanted), reason: 'One site less.' })
-  const edit = editOf(refused)
-  if (edit === null) throw new Error('The edit does not parse')
   const now = { ...before, expectedClose: '2026-12-24' }
+  const on = (record: Deal, action = refused): RefusedEdit => {
+    const edit = editOf(attentionOf(action, record, 'changed_since'))
+    if (edit === null) throw new Error('The edit does not parse')
+    return edit
+  }
+  const edit = on(now)
 
   it('shows original, mine and theirs, and what follows from the choice', () => {
-    const rows = editRows(now, edit.changes, {}, edit.reason)
+    const rows = editRows(edit, {})
     expect(rows).toEqual([
       { kind: 'choice', id: 'expectedClose', label: 'Expected close', original: '18 Dec 2026', mine: '29 Jan 2027', theirs: '24 Dec 2026', pick: 'mine' },
       { kind: 'choice', id: `line ${line.id}`, label: 'Sentry 2600 firewall', original: '12 for £148,200', mine: '9 for £100,000', theirs: '12 for £148,200', pick: 'mine' },
       { kind: 'free', id: 'reason', label: 'Reason', original: 'none', mine: 'One site less.', theirs: 'none', willSend: 'yours' },
       { kind: 'derived', id: 'amount', label: 'Amount', original: '£148,200', mine: '£100,000', theirs: '£148,200', willSend: '£100,000' },
     ])
-    const picked = editRows(now, edit.changes, { [`line ${line.id}`]: 'theirs' }, undefined)
+    const picked = editRows(edit, { [`line ${line.id}`]: 'theirs' })
     expect(picked.find((row) => row.id === 'amount')).toMatchObject({ willSend: '£148,200' })
   })
 
   it('sends mine where mine was chosen, and the record as it is now elsewhere', () => {
-    const sent = contentToSend(now, edit.changes, { expectedClose: 'theirs' })
+    const sent = edit.content(kept(edit, { expectedClose: 'theirs' }))
     expect(sent).toEqual({ ...contentOf(now), lines: wanted.lines })
-    expect(pickCounts(now, edit.changes, { expectedClose: 'theirs' })).toEqual({ mine: 1, theirs: 1 })
+    expect(pickCounts(edit, { expectedClose: 'theirs' })).toEqual({ mine: 1, theirs: 1 })
   })
 
   it('asks nothing where both ended at the same value', () => {
-    const same = editRows({ ...now, expectedClose: '2027-01-29' }, edit.changes, {}, undefined)
+    const same = editRows(on({ ...now, expectedClose: '2027-01-29' }), {})
     expect(same[0]).toMatchObject({ kind: 'free', willSend: '29 Jan 2027' })
   })
 
   it('is held back where nothing of mine would go out, or the endpoint would refuse it again', () => {
-    expect(editBlocked(now, contentToSend(now, edit.changes, {}))).toBeNull()
-    expect(editBlocked(now, contentOf(now))).toMatch(/Discard it instead/)
-    const approved = dealIn('approved')
-    expect(editBlocked(approved, contentToSend(approved, edit.changes, {}))).toMatch(/fixed once a registration is approved/)
-    expect(editBlocked(approved, contentToSend(approved, edit.changes, { [`line ${line.id}`]: 'theirs' }))).toBeNull()
+    expect(edit.refusedBy(edit.changes)).toBeNull()
+    expect(edit.refusedBy([])).toMatch(/Discard it instead/)
+    const approved = on(dealIn('approved'))
+    expect(approved.refusedBy(approved.changes)).toMatch(/fixed once a registration is approved/)
+    expect(approved.refusedBy(kept(approved, { [`line ${line.id}`]: 'theirs' }))).toBeNull()
   })
 
   it('does not take what is no edit for one', () => {
-    expect(editOf(actionOf('deal.note', 'callum', { text: 'x' }))).toBeNull()
-    expect(editOf(actionOf('deal.edit', 'callum', { changes: 'from a later version' }))).toBeNull()
+    expect(editOf(attentionOf(actionOf('deal.note', 'callum', { text: 'x' }), now, 'wrong_status'))).toBeNull()
+    expect(editOf(attentionOf(actionOf('deal.edit', 'callum', { changes: 'from a later version' }), now, 'wrong_status'))).toBeNull()
   })
 })
 
