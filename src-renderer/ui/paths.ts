@@ -43,9 +43,25 @@ export const paths = {
   winLoss: '/forecast/win-loss',
   quotas: '/quotas',
   salesStages: '/sales/stages',
+  scorecards: '/scorecards',
+  /** Of a partner, for vendor people; `on` is any day of the fiscal quarter. */
+  scorecard: (partnerId: string, when: ScorecardWhen = {}) => withQuery(`/scorecards/${partnerId}`, { on: when.on, against: when.against }),
+  /** The rows behind a number; of everything that the reader answers for where no partner is named. */
+  scoreRows: (metric: string, { partnerId = 'all', owner, ...when }: ScorecardWhen & { readonly partnerId?: string | undefined; readonly owner?: string | undefined } = {}) =>
+    withQuery(`/scorecards/${partnerId}/${metric}`, { on: when.on, against: when.against, owner }),
+  /** The reader's own company's, for partner people. */
+  ownScorecard: (when: ScorecardWhen = {}) => withQuery('/scorecard', { on: when.on, against: when.against }),
+  ownScoreRows: (metric: string, { owner, ...when }: ScorecardWhen & { readonly owner?: string | undefined } = {}) => withQuery(`/scorecard/${metric}`, { on: when.on, against: when.against, owner }),
+  scorecardRules: '/scorecard-rules',
   sync: '/sync',
   attention: (id: string) => `/sync/attention/${id}`,
 } as const
+
+/** Which quarter a scorecard is of, and what it is compared with; without them the present one and the one before it. */
+export interface ScorecardWhen {
+  readonly on?: string | undefined
+  readonly against?: 'previous' | 'year' | undefined
+}
 
 /** What rows of opportunities are asked for; an empty partner means direct ones. */
 interface OpportunitiesIn {
