@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type FormEvent, type KeyboardEvent, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, type FormEvent, type KeyboardEvent, type ReactNode } from 'react'
 import { ActionButton } from './action-button.tsx'
 import styles from './decision-sheet.module.css'
 
@@ -28,7 +28,8 @@ export function DecisionSheet(props: DecisionSheetProps) {
   const reasonId = useId()
   const form = useRef<HTMLFormElement>(null)
 
-  useEffect(() => {
+  // Before it is painted: who sees the sheet types into it.
+  useLayoutEffect(() => {
     const opener = document.activeElement
     const first = form.current?.querySelector<HTMLElement>('input:not([type=hidden]), textarea, select, button')
     first?.focus()

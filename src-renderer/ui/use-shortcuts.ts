@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useRef } from 'react'
+import { createContext, useContext, useLayoutEffect, useRef } from 'react'
 import { isMac } from './key-label.ts'
 import { matchesShortcut, mayFire } from './shortcut-match.ts'
 
@@ -8,14 +8,15 @@ export const SingleKeysContext = createContext(true)
 /**
  * Binds keys of a page while it is mounted. A key is written `a`, `[`, `?`, `enter`, `escape`, `mod+k`, `mod+enter` (mod is Command on a Mac, else Ctrl).
  * Single keys never fire while typing, inside a dialog-like pop-up, with modifiers, or when the person turned them off. The last mounted binding of a key wins.
+ * What says its key on screen listens for it: the keys are bound before the page is painted.
  */
 export function useShortcuts(bindings: Readonly<Record<string, () => void>>, active = true): void {
   const singleKeys = useContext(SingleKeysContext)
   const latest = useRef(bindings)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = bindings
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!active) return undefined
     const entry: Layer = (event) => {
       for (const [keys, run] of Object.entries(latest.current)) {
