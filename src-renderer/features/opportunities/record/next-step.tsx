@@ -17,7 +17,7 @@ export function NextStep({ view, inline }: { readonly view: OpportunityView; rea
     const nextStep = typed?.trim()
     if (nextStep === undefined) return
     if (nextStep !== opportunity.nextStep) await inline.edit((before) => ({ ...before, nextStep, nextStepDue: nextStep === '' ? '' : before.nextStepDue }))
-    setTyped(null)
+    setTyped((now) => (now === typed ? null : now))
   }
   const overdue = opportunity.nextStepDue !== '' && opportunity.nextStepDue < today
   const reason = inline.blocked ?? (allowed['opportunity.help'].allowed ? undefined : allowed['opportunity.help'].reason)

@@ -20,7 +20,7 @@ export interface InlineEdit {
 export function useInlineEdit(view: OpportunityView): InlineEdit {
   const announce = useAnnounce()
   const [trouble, setTrouble] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
+  const [phase, setPhase] = useState<'still' | 'saving' | 'saved'>('still')
   const running = useRef<Promise<unknown>>(Promise.resolve())
   const { opportunity, typing } = view
   const { id } = opportunity
@@ -28,7 +28,7 @@ export function useInlineEdit(view: OpportunityView): InlineEdit {
   const edit = (next: (before: OpportunityContent) => OpportunityContent): Promise<BridgeResult<null>> => {
     const from = opportunityContentOf(opportunity)
     const content = next(from)
-    setBusy(true)
+    setPhase('saving')
     const made = running.current.then(async (): Promise<BridgeResult<null>> => {
       const typed = await call('opportunities.type', { id, content, from })
       const saved = typed.ok ? await call('opportunities.save', { id }) : typed
@@ -37,13 +37,14 @@ export function useInlineEdit(view: OpportunityView): InlineEdit {
         announce(saved.error.message)
       }
       setTrouble(saved.ok ? null : saved.error.message)
-      if (running.current === made) setBusy(false)
+      if (running.current === made) setPhase(saved.ok ? 'saved' : 'still')
       return saved
     })
     running.current = made
     return made
   }
-  // What an edit of this page typed stands there for a moment.
-  const inForm = typing !== null && !busy
+  // What an edit of this page typed stands there for a moment, also after it was saved: until the record on screen is the one after it.
+  if (phase === 'saved' && typing === null) setPhase('still')
+  const inForm = typing !== null && phase === 'still'
   return { edit, trouble, inForm, blocked: inForm ? 'Finish your changes in the form first.' : undefined }
 }
