@@ -29,7 +29,7 @@ export interface SalesFilter {
   readonly closing?: { readonly from: string; readonly to: string } | undefined
   readonly stalled?: boolean | undefined
   readonly lossReason?: string | undefined
-  /** Folded, see `competitorKey` of the store; of the row, not a part of it. */
+  /** Folded, see `competitorKey`; of the row, not a part of it. */
   readonly competitor?: string | undefined
   readonly productId?: string | undefined
   /** These alone: for what is found in other ways, such as by a text. */

@@ -15,6 +15,7 @@ import { salesRulesLifecycle } from '../../src-shared/domain/sales-rules/lifecyc
 import type { SalesRules } from '../../src-shared/domain/sales-rules/schema.ts'
 import { rulesInForce } from '../../src-shared/domain/sales-rules/stage-of.ts'
 import { forecast } from '../../src-shared/metrics/forecast.ts'
+import { opportunityFactOf } from '../../src-shared/metrics/opportunity-fact-of.ts'
 import type { OpportunityFact } from '../../src-shared/metrics/opportunity-fact.ts'
 import type { SalesBasis } from '../../src-shared/metrics/sales-question.ts'
 import { winLoss } from '../../src-shared/metrics/win-loss.ts'
@@ -157,7 +158,7 @@ export class FakeSales {
   }
 
   #facts(): readonly OpportunityFact[] {
-    return this.#opportunities.visible().filter((one) => one.status !== 'draft').map(factOf)
+    return this.#opportunities.visible().flatMap((one) => opportunityFactOf(one) ?? [])
   }
 
   #forecast(input: { from: string; by: 'month' | 'quarter'; group: 'partner' | 'person'; partnerId?: string; ownerId?: string; channel?: 'direct' | 'indirect'; currency?: Currency }): Forecast {
@@ -210,13 +211,5 @@ export class FakeSales {
       case 'quotas.remove': return this.#actOnQuota(id(), 'quota.remove', { reason: quota.reason }, me, Date.now(), received)
       default: return undefined
     }
-  }
-}
-
-function factOf(record: Opportunity): OpportunityFact {
-  return {
-    id: record.id, status: record.status, partnerId: record.partnerId, ownerId: record.ownerId, stageId: record.stage.id, category: record.category, closeOn: record.closedOn ?? record.expectedClose, stageSince: Date.parse(record.stageSince),
-    createdAt: Date.parse(record.createdAt), origin: record.origin, lossReason: record.loss?.reasonId ?? '', competitor: record.competitor.toLowerCase(), currency: record.currency,
-    total: record.lines.reduce((sum, line) => sum + line.amount, 0), products: record.lines.map((line) => [line.productId, line.amount] as const),
   }
 }

@@ -4,11 +4,8 @@ import { CURRENCIES } from '../../src-shared/domain/money.ts'
 import type { Opportunity } from '../../src-shared/domain/opportunity/schema.ts'
 import { DEFAULT_LOSS_REASONS, DEFAULT_SALES_RULES, DEFAULT_STAGES } from '../../src-shared/domain/sales-rules/defaults.ts'
 import type { StageEntered } from '../../src-shared/domain/sales-rules/schema.ts'
-import { groupBy } from '../../src-shared/lib/group-by.ts'
 import { addDays } from '../../src-shared/lib/plain-date.ts'
-import type { OpportunityFact } from '../../src-shared/metrics/opportunity-fact.ts'
 import type { SalesBasis } from '../../src-shared/metrics/sales-question.ts'
-import { competitorKey } from '../../src-main/store/columns.ts'
 import { lineOf, opportunities } from './opportunity-fixtures.ts'
 
 export const TODAY = '2026-11-20'
@@ -24,18 +21,6 @@ export const RATES: ExchangeRates = {
 }
 
 export const BASIS: SalesBasis = { rules: DEFAULT_SALES_RULES, rates: RATES, currency: 'EUR', today: TODAY, zone: 'Europe/Oslo' }
-
-/** Null of what is in no number: the same as the store's columns say, from the record itself. */
-export function factOfRecord(one: Opportunity): OpportunityFact | null {
-  const { id, status, partnerId, ownerId, category, origin, total, currency } = one
-  if (status === 'draft' || status === 'withdrawn') return null
-  const products = groupBy(one.lines.filter((line) => line.productId !== ''), (line) => line.productId)
-  return {
-    id, status, partnerId, ownerId, category, origin, total, currency,
-    stageId: one.stage.id, closeOn: one.closedOn ?? one.expectedClose, stageSince: Date.parse(one.stageSince), createdAt: Date.parse(one.createdAt), lossReason: one.loss?.reasonId ?? '', competitor: competitorKey(one.competitor),
-    products: [...products].map(([productId, lines]) => [productId, lines.reduce((sum, line) => sum + line.amount, 0)] as const),
-  }
-}
 
 function idOf(index: number): string {
   const hex = createHash('sha256').update(String(index)).digest('hex')

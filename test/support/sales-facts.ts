@@ -11,7 +11,7 @@ import { BASIS, RATES, TODAY } from './opportunity-facts.ts'
 export function fact(id: string, more: Partial<OpportunityFact> = {}): OpportunityFact {
   return {
     id, status: 'open', partnerId: 'north', ownerId: 'ann', stageId: 'qualify', category: '', closeOn: TODAY, stageSince: Date.parse(`${TODAY}T08:00:00Z`), createdAt: Date.parse('2026-10-01T08:00:00Z'),
-    origin: 'partner', lossReason: '', competitor: '', total: 10_000, currency: 'EUR', products: [], ...more,
+    origin: 'partner', lossReason: '', competitor: '', total: 10_000, currency: 'EUR', products: [], dealId: '', customerKey: '', updatedAt: Date.parse('2026-11-18T08:00:00Z'), ...more,
   }
 }
 
@@ -37,6 +37,9 @@ export const someFacts: fc.Arbitrary<readonly OpportunityFact[]> = fc
       currency: fc.constantFrom<Currency>('EUR', 'GBP', 'NOK', 'USD', 'JPY'),
       products: fc.uniqueArray(fc.tuple(fc.constantFrom('relay', 'sentry', 'vault'), amounts), { selector: ([id]) => id, maxLength: 3 }),
       rest: fc.constantFrom(0, 0, 777),
+      dealId: fc.constantFrom('', '', 'deal-1', 'deal-2'),
+      customerKey: fc.constantFrom('', 'd:kestrel.example', 'd:pemberton.example', 'n:GB|brightwater', 'n:NO|brightwater'),
+      updatedAt: fc.integer({ min: Date.parse('2026-06-01T00:00:00Z'), max: Date.parse(`${TODAY}T20:00:00Z`) }),
     }),
     { selector: (one) => one.id, maxLength: 60 },
   )

@@ -12,8 +12,9 @@ import { openSqliteReader } from '../../../src-main/store/sqlite-storage/reader.
 import type { Opportunity } from '../../../src-shared/domain/opportunity/schema.ts'
 import { boardSums } from '../../../src-shared/metrics/board.ts'
 import { forecast } from '../../../src-shared/metrics/forecast.ts'
+import { opportunityFactOf } from '../../../src-shared/metrics/opportunity-fact-of.ts'
 import { winLoss } from '../../../src-shared/metrics/win-loss.ts'
-import { BASIS, factOfRecord, nthOpportunity, TODAY } from '../../support/opportunity-facts.ts'
+import { BASIS, nthOpportunity, TODAY } from '../../support/opportunity-facts.ts'
 import { memoryLog } from '../../support/test-desktop.ts'
 
 const KEY = new Uint8Array(32).fill(7)
@@ -34,7 +35,7 @@ async function put(...ones: readonly Opportunity[]): Promise<void> {
   await store.repositories.opportunities.updateMany(ones.map((one) => one.id), (stored) => ({ ...stored, base: records.get(stored.id) ?? null, record: records.get(stored.id) ?? null }))
 }
 
-const facts = () => [...records.values()].flatMap((one) => factOfRecord(one) ?? [])
+const facts = () => [...records.values()].flatMap((one) => opportunityFactOf(one) ?? [])
 const BY = ['reason', 'competitor', 'product', 'partner', 'person'] as const
 /** What the thread says, and what the records themselves add up to. */
 const said = async (): Promise<unknown> => Promise.all([analytics.board(BOARD), analytics.forecast(FORECAST), ...BY.map((by) => analytics.winLoss({ ...WIN_LOSS, by }))])
