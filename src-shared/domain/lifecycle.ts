@@ -47,6 +47,8 @@ export interface Lifecycle<R extends RecordBase> {
   readonly actions: Readonly<Record<string, AnyDefinition<R>>>
   /** The fields that the desktop computes as the endpoint does; their fingerprint travels as `expect`. */
   readonly computed: readonly (keyof R & string)[]
+  /** Of what is written anew again and again only the last action stays in the record, whatever it was; the endpoint's history has the others. */
+  readonly log?: 'last'
 }
 
 export function defineLifecycle<R extends RecordBase>(lifecycle: Lifecycle<R>): Lifecycle<R> {
@@ -109,9 +111,11 @@ export function act<R extends RecordBase>(lifecycle: Lifecycle<R>, id: string, r
 const KEPT_PLAIN_ACTIONS = 20
 
 /**
- * Waiting actions, every change of state and the last 20 others stay in the record; older ones are in the endpoint's history.
+ * Waiting actions, every change of state and the last 20 others stay in the record, unless the lifecycle says otherwise; older ones are in the
+ * endpoint's history.
  */
 export function trimActions<R extends RecordBase>(lifecycle: Lifecycle<R>, actions: readonly Action[]): readonly Action[] {
+  if (lifecycle.log === 'last') return actions.filter((one, index) => one.receivedAt === undefined || index === actions.length - 1)
   const plain = (one: Action) => one.receivedAt !== undefined && lifecycle.actions[one.type]?.changesStatus !== true
   let surplus = actions.filter(plain).length - KEPT_PLAIN_ACTIONS
   if (surplus <= 0) return actions

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addDays } from '../../lib/plain-date.ts'
 import { isPartnerRole, managesPartner } from '../actor.ts'
 import { enteredText } from '../entered-text.ts'
 import { existing } from '../existing.ts'
@@ -12,6 +13,7 @@ import { agreement, measured, objective } from './schema.ts'
 import type { PartnerPlan } from './schema.ts'
 
 const partnerId = z.string().min(1).max(64)
+const NOT_FOUND = refusal('not_found', 'This does not exist, or not any more.')
 
 /** The vendor keeps the plan; a partner's own people are told what to do instead. */
 function byVendor(doer: Doer, of: string): Refusal | null {
@@ -23,6 +25,15 @@ function byVendor(doer: Doer, of: string): Refusal | null {
 function byBoth(doer: Doer, of: string): Refusal | null {
   const own = isPerson(doer) && doer.partnerId === of && (doer.role === 'partner_sales_manager' || doer.role === 'partner_sales_operations')
   return own || byVendor(doer, of) === null ? null : refusal('not_allowed', 'What was done is reported by the partner’s sales manager, sales operations or channel manager.')
+}
+
+/** The first day that anything can have been signed, reviewed or measured on. */
+const EARLIEST = '2000-01-01'
+
+/** Whether the day had come where the person was, by the action's own time with a day's grace for time zones; and the year is no slip. */
+function dayGone(day: string, at: string, what: string): Refusal | null {
+  if (day < EARLIEST) return refusal('invalid_input', `This is too long ago. Check the year ${what}.`)
+  return day > addDays(at.slice(0, 10), 1) ? refusal('invalid_input', `This day has not come yet. Check the day ${what}.`) : null
 }
 
 const planBefore = (plan: PartnerPlan | null, of: string): PartnerPlan => plan ?? { id: '', kind: 'partner_plan', partnerId: of, status: 'active', version: 0, updatedAt: '', actions: [], objectives: [], measured: [] }
@@ -43,6 +54,7 @@ export const partnerPlanLifecycle = defineLifecycle<PartnerPlan>({
       idFits: (id, input) => id === partnerPlanId(input.partnerId),
       by: (doer, _plan, input) => byVendor(doer, input.partnerId),
       check: (plan, input) => {
+        if (input.signedOn < EARLIEST) return refusal('invalid_input', 'This is too long ago. Check the year of the signature.')
         if (input.endsOn !== '' && input.endsOn < input.signedOn) return refusal('invalid_input', 'The agreement ends before it was signed. Correct one of the two days.')
         if (plan?.agreement && input.reason === undefined) return refusal('incomplete', 'Say why the agreement on file is replaced.')
         return samePartner(plan, input.partnerId)
@@ -57,7 +69,9 @@ export const partnerPlanLifecycle = defineLifecycle<PartnerPlan>({
       idFits: (id, input) => id === partnerPlanId(input.partnerId),
       by: (doer, _plan, input) => byVendor(doer, input.partnerId),
       seen: ['objectives'],
-      check: (plan, input) => {
+      check: (plan, input, at) => {
+        const early = dayGone(input.reviewedOn, at, 'of the review')
+        if (early) return early
         if (new Set(input.objectives.map((one) => one.id)).size !== input.objectives.length) return refusal('invalid_input', 'Two objectives have the same id. Enter one of them anew.')
         return samePartner(plan, input.partnerId)
       },
@@ -68,7 +82,7 @@ export const partnerPlanLifecycle = defineLifecycle<PartnerPlan>({
       from: ['active'],
       changesStatus: false,
       input: z.strictObject({ objectiveId: recordId, done: z.int().min(0).max(100_000) }),
-      by: (doer, plan) => byBoth(doer, existing(plan).partnerId),
+      by: (doer, plan) => (plan === null ? NOT_FOUND : byBoth(doer, plan.partnerId)),
       check: (plan, input) => (existing(plan).objectives.some((one) => one.id === input.objectiveId) ? null : refusal('unknown_reference', 'This is not agreed any more. Look at what the last review agreed.')),
       apply: (plan: PartnerPlan | null, _action, { objectiveId, done }) => ({ ...existing(plan), objectives: existing(plan).objectives.map((one) => (one.id === objectiveId ? { ...one, done } : one)) }),
     }),
@@ -79,7 +93,7 @@ export const partnerPlanLifecycle = defineLifecycle<PartnerPlan>({
       input: z.strictObject({ partnerId, ...measured.shape }),
       idFits: (id, input) => id === partnerPlanId(input.partnerId),
       by: (doer, _plan, input) => byVendor(doer, input.partnerId),
-      check: (plan, input) => samePartner(plan, input.partnerId),
+      check: (plan, input, at) => dayGone(input.on, at, 'of the measurement') ?? samePartner(plan, input.partnerId),
       apply: (plan: PartnerPlan | null, _action, { partnerId: of, ...entered }) => {
         const before = planBefore(plan, of)
         return { ...before, measured: [...before.measured.filter((one) => one.measure !== entered.measure), entered] }

@@ -12,7 +12,7 @@ export type HomeArrangement = Readonly<z.infer<typeof homeArrangement>>
 export const preferences = z.strictObject({
   id: recordId,
   kind: z.literal('preferences'),
-  partnerId: z.string().max(64),
+  partnerId: z.literal(''),
   status: z.enum(['active']),
   version: z.int().min(0),
   updatedAt: z.iso.datetime(),
