@@ -5,9 +5,9 @@ import { useCommand } from '../../api/use-command.ts'
 import { formatPlainDate } from '../../ui/parse-date.ts'
 import { SectionHead } from '../../ui/section-head.tsx'
 import { MONTH_NAMES, monthStarts, startOn, startWords } from './rules-form.ts'
-import { RulesPart } from './rules-part.tsx'
+import { RulesPart } from '../../ui/rules-part.tsx'
 import styles from './stages.module.css'
-import { useKeptForm } from './use-kept-form.ts'
+import { useKeptForm } from '../../api/use-kept-form.ts'
 import { spanWords } from './words.ts'
 
 interface Form {

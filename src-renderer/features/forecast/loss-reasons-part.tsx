@@ -7,9 +7,9 @@ import { useCommand } from '../../api/use-command.ts'
 import { ActionButton, IconButton } from '../../ui/action-button.tsx'
 import { SectionHead } from '../../ui/section-head.tsx'
 import { freshId, moved, readReasons, reasonForm, type ReasonForm } from './rules-form.ts'
-import { RulesPart } from './rules-part.tsx'
+import { RulesPart } from '../../ui/rules-part.tsx'
 import styles from './stages.module.css'
-import { useKeptForm } from './use-kept-form.ts'
+import { useKeptForm } from '../../api/use-kept-form.ts'
 import { counted } from './words.ts'
 
 interface Form {

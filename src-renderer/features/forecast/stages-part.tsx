@@ -9,9 +9,9 @@ import { CATEGORY_WORDS, chanceWords } from '../../ui/opportunity-words.ts'
 import { PlainTable } from '../../ui/plain-table.tsx'
 import { SectionHead } from '../../ui/section-head.tsx'
 import { freshId, moved, readStages, retiringWords, stageForm, type StageForm } from './rules-form.ts'
-import { RulesPart } from './rules-part.tsx'
+import { RulesPart } from '../../ui/rules-part.tsx'
 import styles from './stages.module.css'
-import { useKeptForm } from './use-kept-form.ts'
+import { useKeptForm } from '../../api/use-kept-form.ts'
 import { counted } from './words.ts'
 
 interface Form {

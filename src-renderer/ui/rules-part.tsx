@@ -1,10 +1,10 @@
 import { TextInput } from '@mantine/core'
 import { useRef, useState, type ReactNode } from 'react'
-import type { BridgeResult } from '../../../src-shared/bridge/result.ts'
-import { ActionButton } from '../../ui/action-button.tsx'
-import { useAnnounce } from '../../ui/live-region.tsx'
-import { SectionHead } from '../../ui/section-head.tsx'
-import styles from './stages.module.css'
+import type { BridgeResult } from '../../src-shared/bridge/result.ts'
+import { ActionButton } from './action-button.tsx'
+import { useAnnounce } from './live-region.tsx'
+import { SectionHead } from './section-head.tsx'
+import styles from './rules-part.module.css'
 
 type RulesPartProps = {
   readonly title: string

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { useSession } from '../../api/session.ts'
-import { keepForm, keptForm } from './kept.ts'
+import { useSession } from './session.ts'
+import { keepForm, keptForm } from './kept-form.ts'
 
 /** What is typed into a part of a page and not saved, kept over leaving the page; null while nothing is. */
 export function useKeptForm<T>(name: string): readonly [T | null, (form: T | null) => void] {
