@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Child, freePort } from './process.ts'
@@ -31,7 +31,7 @@ export class World {
   async startEndpoint(): Promise<void> {
     const child = new Child(join(root, 'src-server/server.ts'), ['--demo'], { TRADEWIND_DATA: this.folder, TRADEWIND_ENDPOINT_PORT: String(this.port) })
     this.endpoint = child
-    await child.waitFor(/endpoint listening on/, 90_000)
+    await child.waitFor(/endpoint listening on/, 180_000)
   }
 
   async killEndpoint(): Promise<void> {
@@ -55,7 +55,7 @@ export class World {
   async startHost(profile: string): Promise<string> {
     const child = new Child(join(root, 'out/main/web.js'), [`--profile=${profile}`, `--endpoint=${this.ways.get(profile) ?? this.endpointOrigin}`, `--data=${this.folder}`], {})
     this.hosts.set(profile, child)
-    const match = await child.waitFor(/Tradewind is open at (\S+)/, 60_000)
+    const match = await child.waitFor(/Tradewind is open at (\S+)/, 180_000)
     return match[1] ?? ''
   }
 
@@ -70,6 +70,20 @@ export class World {
   async end(): Promise<void> {
     await Promise.all([...this.hosts.values()].map((host) => host.end()))
     await this.stopEndpoint()
-    rmSync(this.folder, { recursive: true, force: true })
+    this.stopOrphan()
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 20 })
+  }
+
+  /** An endpoint that was killed and not started again has left its database behind. */
+  private stopOrphan(): void {
+    const file = join(this.folder, 'endpoint', 'pg', 'postmaster.pid')
+    if (!existsSync(file)) return
+    const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
+    try {
+      process.kill(pid, 'SIGQUIT')
+    } catch (error) {
+      // It has ended by itself meanwhile.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+    }
   }
 }
