@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test'
-import type { Browser, BrowserContext, Page } from '@playwright/test'
+import type { Browser, BrowserContext, Locator, Page } from '@playwright/test'
 import type { World } from '../support/world.ts'
+import { chooseByTyping, pressFor, pressIn } from './keys.ts'
+import { when } from './mdf-steps.ts'
 
 /** One person at one desktop: a web host of its own and the window that shows it. */
 export class App {
@@ -34,7 +36,7 @@ export class App {
   async signIn(email: string): Promise<void> {
     await this.page.getByLabel('E-mail').fill(email)
     await this.page.getByRole('textbox', { name: 'Password' }).fill('demo-2026')
-    await this.page.keyboard.press('Enter')
+    await this.page.getByRole('textbox', { name: 'Password' }).press('Enter')
     await expect(this.page.getByRole('navigation').first()).toBeVisible()
     await this.pill(/Up to date/)
   }
@@ -47,12 +49,26 @@ export class App {
     await this.page.goto(await this.world.startHost(this.profile))
   }
 
-  async pill(words: RegExp, timeout = 20_000): Promise<void> {
-    await expect(this.page.getByRole('link', { name: words }).or(this.page.getByRole('button', { name: words })).first()).toBeVisible({ timeout })
+  async pill(words: RegExp, timeout?: number): Promise<void> {
+    await expect(this.page.getByRole('link', { name: words }).or(this.page.getByRole('button', { name: words })).first()).toBeVisible(timeout === undefined ? {} : { timeout })
   }
 
+  /** Everything done so far is at the endpoint: the pill alone may still be of the moment before. */
+  async sent(): Promise<void> {
+    await when(this.page, 'sync.status', {}, ({ online, waiting }) => online && waiting === 0)
+    await this.pill(/Up to date/)
+  }
+
+  /** Follows an item of the navigation to its page. */
   async go(item: string): Promise<void> {
-    await this.page.getByRole('navigation').getByRole('link', { name: item }).first().click()
+    const link = this.page.getByRole('navigation').getByRole('link', { name: item }).first()
+    await link.click()
+    await expect(link).toHaveAttribute('aria-current', 'page')
+  }
+
+  /** What is typed into the form in front is on this computer's disk. */
+  async draftSaved(): Promise<void> {
+    await expect(this.page.locator('[aria-busy="false"]').filter({ hasText: /^Draft saved/ })).toBeVisible()
   }
 
   async close(): Promise<void> {
@@ -71,32 +87,35 @@ export interface Registration {
 /** Fills the form by keyboard alone, as a seller in a car park would, and submits it. Starts with the focus in the first field. */
 export async function registerByKeyboard(page: Page, deal: Registration): Promise<void> {
   const { keyboard } = page
-  const type = async (text: string) => keyboard.type(text, { delay: 8 })
-  await expect(page.getByLabel('End customer')).toBeFocused()
-  await type(deal.customer)
+  const form = page.getByRole('main')
+  const field = (name: string) => form.getByRole('textbox', { name, exact: true })
+  const type = async (into: Locator, text: string) => {
+    await expect(into).toBeFocused()
+    await keyboard.type(text, { delay: 8 })
+    await expect(into).toHaveValue(text)
+  }
+  await type(field('End customer'), deal.customer)
   await keyboard.press('Tab')
-  await type(deal.website)
-  await page.getByLabel('Contact name').focus()
-  await type('Moira Fenwick')
+  await type(field('Website'), deal.website)
+  await field('Contact name').focus()
+  await type(field('Contact name'), 'Moira Fenwick')
   await keyboard.press('Tab')
-  await type(`moira@${deal.website}`)
+  await type(field('Contact e-mail'), `moira@${deal.website}`)
   await keyboard.press('Tab')
-  await expect(page.getByRole('button', { name: 'Add a product' })).toBeFocused()
-  await keyboard.press('Enter')
-  await page.keyboard.type(deal.product, { delay: 60 })
-  await keyboard.press('Enter')
+  await pressIn(form.getByRole('button', { name: 'Add a product' }), 'Enter')
+  await chooseByTyping(form.getByLabel('Product 1', { exact: true }).and(form.locator('input')), deal.product)
   await keyboard.press('Tab')
-  await type(deal.quantity)
+  await type(field('Quantity 1'), deal.quantity)
   await keyboard.press('Tab')
-  await type(deal.amount)
-  await page.getByLabel('Expected close').first().focus()
-  await type('in 120 days')
+  await type(form.getByRole('textbox', { name: /^Amount 1/ }), deal.amount)
+  await field('Expected close').focus()
+  await type(field('Expected close'), 'in 120 days')
   await keyboard.press('Tab')
-  await page.getByRole('combobox', { name: 'Source' }).or(page.getByRole('textbox', { name: 'Source' })).first().focus()
-  await page.keyboard.type('Existing', { delay: 60 })
-  await keyboard.press('Enter')
-  await page.getByLabel('Current situation').focus()
-  await type('Firewalls out of support in March; the board has released the budget.')
-  await expect(page.getByText('8 of 8')).toBeVisible()
-  await keyboard.press('Control+Enter')
+  const source = form.getByLabel('Source', { exact: true }).and(form.locator('input'))
+  await source.focus()
+  await chooseByTyping(source, 'Existing')
+  await field('Current situation').focus()
+  await type(field('Current situation'), 'Firewalls out of support in March; the board has released the budget.')
+  await expect(form.getByText('8 of 8')).toBeVisible()
+  await pressFor(page, 'Control+Enter', 'Submit')
 }

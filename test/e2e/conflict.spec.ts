@@ -1,28 +1,13 @@
-import { expect, test } from '@playwright/test'
-import { World } from '../support/world.ts'
-import { App, registerByKeyboard } from './app.ts'
+import { expect } from '@playwright/test'
+import { registerByKeyboard } from './app.ts'
+import { pressFor, pressIn } from './keys.ts'
+import { test } from './stage.ts'
 
 const DEAL = { customer: 'Quayside Turbines Ltd', website: 'quaysideturbines.co.uk', product: 'Sentry 400', quantity: '4', amount: '20000' }
 
 test.describe('two partners, one customer', () => {
-  let world: World
-
-  test.beforeEach(async () => {
-    world = await World.create()
-    await world.startEndpoint()
-  })
-
-  test.afterEach(async () => {
-    await world.end()
-  })
-
-  test('the second approval is refused to its reviewer; neither partner learns of the other', async ({ browser }, info) => {
-    const brightwater = await App.open(world, browser, 'callum')
-    await brightwater.signIn('callum@brightwater.example')
-    const cobalt = await App.open(world, browser, 'tessa')
-    await cobalt.signIn('tessa@cobaltridge.example')
-    const manager = await App.open(world, browser, 'marta')
-    await manager.signIn('marta@halden.example')
+  test('the second approval is refused to its reviewer; neither partner learns of the other', async ({ enter, picture }) => {
+    const [brightwater, cobalt, manager] = await Promise.all([enter('callum@brightwater.example'), enter('tessa@cobaltridge.example'), enter('marta@halden.example')])
 
     for (const seller of [brightwater, cobalt]) {
       await seller.go('Register a deal')
@@ -32,7 +17,7 @@ test.describe('two partners, one customer', () => {
 
     await test.step('the reviewer sees that the two are one customer, with the reason', async () => {
       await manager.go('Review queue')
-      await manager.page.getByText('QUAYSIDE TURBINES LIMITED').first().click()
+      await manager.page.getByRole('option', { name: /QUAYSIDE TURBINES LIMITED/ }).click()
       await expect(manager.page.getByText('Same registrable domain').first()).toBeVisible()
       await expect(manager.page.getByText(/Brightwater IT · BRW-\d{4}/).first()).toBeVisible()
     })
@@ -41,39 +26,33 @@ test.describe('two partners, one customer', () => {
       for (const customer of ['Quayside Turbines Ltd', 'QUAYSIDE TURBINES LIMITED']) {
         await manager.page.getByRole('option', { name: new RegExp(customer) }).click()
         await expect(manager.page.getByRole('heading', { name: new RegExp(customer) }).first()).toBeVisible()
-        await manager.page.keyboard.press('a')
+        await pressFor(manager.page, 'a', 'Approve')
         await expect(manager.page.getByLabel('Margin credit')).toBeVisible()
-        await manager.page.keyboard.press('Enter')
-        await expect(manager.page.getByRole('button', { name: /Undo/ })).toBeVisible()
+        await pressIn(manager.page.getByRole('textbox', { name: 'Protected until' }), 'Enter')
+        await expect(manager.page.getByRole('group', { name: `Approved: ${customer}` })).toBeVisible()
       }
-      await manager.pill(/Needs attention · 1/, 40_000)
+      await manager.pill(/Needs attention · 1/)
       await manager.go('Needs attention')
       await expect(manager.page.getByText(/protected/i).first()).toBeVisible()
-      await manager.page.screenshot({ path: info.outputPath('already-protected.png') })
+      await picture(manager, 'already-protected')
     })
 
     await test.step('the one is approved, the other still waits, and neither page names the other', async () => {
-      await expect(brightwater.page.getByText('Approved').first()).toBeVisible({ timeout: 20_000 })
+      await expect(brightwater.page.getByText('Approved').first()).toBeVisible()
       await expect(cobalt.page.getByText('Submitted').first()).toBeVisible()
       expect(await brightwater.page.content()).not.toMatch(/Cobalt|CRS-/)
       expect(await cobalt.page.content()).not.toMatch(/Brightwater|BRW-/)
     })
 
     await test.step('the reviewer discards the decision and nothing needs attention any more', async () => {
-      await manager.page.keyboard.press('d')
-      await manager.page.keyboard.press('Enter')
-      await manager.pill(/Up to date/, 30_000)
+      await pressFor(manager.page, 'd', 'Discard mine')
+      await pressIn(manager.page.getByRole('region', { name: /^Discard your/ }).getByRole('button', { name: 'Discard mine' }), 'Enter')
+      await manager.pill(/Up to date/)
     })
-
-    for (const app of [brightwater, cobalt, manager]) {
-      expect(app.errors).toEqual([])
-      await app.close()
-    }
   })
 
-  test('what the own organization registered before appears as the name is typed, marked provisional', async ({ browser }, info) => {
-    const seller = await App.open(world, browser, 'niamh')
-    await seller.signIn('niamh@brightwater.example')
+  test('what the own organization registered before appears as the name is typed, marked provisional', async ({ world, enter, picture }) => {
+    const seller = await enter('niamh@brightwater.example')
     await world.killEndpoint()
     await seller.pill(/Offline/)
     await seller.go('Register a deal')
@@ -81,7 +60,7 @@ test.describe('two partners, one customer', () => {
     await expect(seller.page.getByText(/registered|colleague/i).first()).toBeVisible()
     await expect(seller.page.getByText(/Provisional/).first()).toBeVisible()
     await expect(seller.page.getByText(/BRW-\d{4}/).first()).toBeVisible()
-    await seller.page.screenshot({ path: info.outputPath('own-match.png') })
+    await picture(seller, 'own-match')
 
     // A pasted signature fills the contact.
     await seller.page.getByLabel('Contact name').focus()
@@ -93,12 +72,11 @@ test.describe('two partners, one customer', () => {
     await expect(seller.page.getByLabel('Contact e-mail')).toHaveValue('m.fenwick@kestrelrail.co.uk')
 
     // Every keystroke is on disk: the app is killed, and the draft is there, still offline, and still nobody else's.
-    await expect(seller.page.locator('[aria-busy="false"]').filter({ hasText: 'Draft saved' })).toBeVisible()
+    await seller.draftSaved()
     const address = new URL(seller.page.url()).pathname
     await seller.crashAndReopen()
     await seller.page.goto(new URL(address, seller.page.url()).href)
     await expect(seller.page.getByLabel('End customer')).toHaveValue('Kestrel Rail Sign')
     await expect(seller.page.getByLabel('Contact e-mail')).toHaveValue('m.fenwick@kestrelrail.co.uk')
-    await seller.close()
   })
 })

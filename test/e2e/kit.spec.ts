@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { build, preview, type PreviewServer } from 'vite'
+import { settledBox } from './settled.ts'
 
 // Parts of the kit that only a browser can prove, under the headers of the app: the gallery is served with them.
 const configFile = join(import.meta.dirname, '../support/ui-gallery/vite.config.ts')
@@ -40,7 +41,7 @@ test('a PDF is drawn page by page, a fax within it too, with no WebAssembly allo
   const errors = await open(page, 'mdf')
   const sheet = page.getByRole('img', { name: 'HPD-20418.pdf, page 1 of 2' })
   await expect(sheet).toHaveAttribute('data-drawn', '1')
-  const width = (await sheet.boundingBox())?.width ?? 0
+  const { width } = await settledBox(sheet)
 
   await page.keyboard.press('=')
   await expect.poll(async () => (await sheet.boundingBox())?.width ?? 0).toBeGreaterThan(width)
@@ -93,7 +94,7 @@ test('a chart changes its colours with the scheme', async ({ page }) => {
   await expect.poll(fills).toContain('#2c58d4')
   await page.emulateMedia({ colorScheme: 'dark' })
   await expect.poll(fills).toContain('#7e9df3')
-  expect(await fills()).not.toContain('#2c58d4')
+  await expect.poll(fills).not.toContain('#2c58d4')
 })
 
 test('files come by picking and by paste anywhere, and the focus stays among them when one goes', async ({ page }) => {

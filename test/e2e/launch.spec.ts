@@ -1,13 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer as createHttpServer } from 'node:http'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { lockHolder } from '../../src-main/host/profile-lock.ts'
+import { freePort } from '../support/process.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const LINK = /Tradewind is open at (http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+)/
@@ -33,8 +33,10 @@ test.beforeEach(async () => {
 test.afterEach(async () => {
   for (const { process: one } of starts) if (one.exitCode === null && one.signalCode === null) one.kill('SIGTERM')
   await Promise.all(starts.map(({ exit }) => exit))
-  await expect.poll(endpointAnswers, { timeout: 60_000 }).toBe(false)
-  await rm(folder, { recursive: true, force: true })
+  await expect.poll(endpointAnswers, { timeout: 120_000 }).toBe(false)
+  // The endpoint stops answering before its database has ended.
+  await expect.poll(() => existsSync(join(folder, 'endpoint', 'pg', 'postmaster.pid')), { timeout: 120_000 }).toBe(false)
+  await rm(folder, { recursive: true, force: true, maxRetries: 10 })
 })
 
 /** What `npm start -- …` runs. */
@@ -62,14 +64,6 @@ function start(...args: readonly string[]): Start {
   const made = { process: child, said: () => text, link, exit }
   starts.push(made)
   return made
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
-  const { port: free } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return free
 }
 
 async function endpointAnswers(): Promise<boolean> {
@@ -147,8 +141,8 @@ test('a launcher killed with -9 leaves nothing running', async () => {
   await first.link()
   first.process.kill('SIGKILL')
   await first.exit
-  await expect.poll(endpointAnswers, { timeout: 60_000 }).toBe(false)
-  await expect.poll(() => hostAlive('default'), { timeout: 30_000 }).toBe(false)
+  await expect.poll(endpointAnswers, { timeout: 120_000 }).toBe(false)
+  await expect.poll(() => hostAlive('default'), { timeout: 120_000 }).toBe(false)
 })
 
 test('an endpoint killed with -9 leaves the app running offline, and the launcher says so', async ({ page }) => {

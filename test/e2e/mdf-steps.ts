@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 import type { CommandName, Input, LiveName, Output } from '../../src-shared/bridge/contract.ts'
+import { runInPalette } from './keys.ts'
 
 /** A keyboard that counts what is pressed on it. */
 export class Keys {
@@ -64,7 +65,7 @@ export async function when<N extends LiveName>(page: Page, name: N, input: Input
         last = await now(page, name, input)
         return holds(last)
       },
-      { timeout: 45_000, message: name },
+      { timeout: 90_000, message: name },
     )
     .toBe(true)
   return last as Output<N>
@@ -73,13 +74,20 @@ export async function when<N extends LiveName>(page: Page, name: N, input: Input
 /** By the palette, so that what is open stays open. */
 export async function workOffline(page: Page, on: boolean): Promise<void> {
   const words = on ? 'Work offline' : 'Work online again'
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type(words)
-  await expect(page.getByRole('option', { name: words })).toHaveAttribute('aria-selected', 'true')
-  await page.keyboard.press('Enter')
+  await runInPalette(page, words, words)
+}
+
+/** Chooses the fund whose balance the page shows, where there are several. */
+export async function showFund(page: Page, name: string): Promise<void> {
+  const fund = page.getByRole('combobox', { name: 'Fund' }).or(page.getByRole('textbox', { name: 'Fund' })).first()
+  await fund.click()
+  await page.getByRole('option', { name, exact: true }).click()
+  await expect(fund).toHaveValue(name)
+  // Out of the field, which would take the keys of the page.
+  await page.getByRole('heading', { name: 'MDF', exact: true }).click()
 }
 
 /** The balance of the fund that the page shows, in the words of its chart for those who do not see it. */
 export async function expectBalance(page: Page, words: string): Promise<void> {
-  await expect(page.getByRole('img', { name: `Balance: ${words}.` })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('img', { name: `Balance: ${words}.` })).toBeVisible()
 }

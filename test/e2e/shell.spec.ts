@@ -2,6 +2,8 @@ import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { World } from '../support/world.ts'
 import { App } from './app.ts'
+import { pressFor } from './keys.ts'
+import { settledBox } from './settled.ts'
 
 /** What the live regions say, one after the other. */
 async function listen(page: Page): Promise<() => Promise<readonly string[]>> {
@@ -16,8 +18,6 @@ async function listen(page: Page): Promise<() => Promise<readonly string[]>> {
   })
   return () => page.evaluate(() => (window as unknown as { readonly said: readonly string[] }).said)
 }
-
-const draftSaved = (page: Page) => expect(page.getByText(/^Draft saved/)).toBeVisible()
 
 test.describe('the window around the pages', () => {
   let world: World
@@ -37,7 +37,7 @@ test.describe('the window around the pages', () => {
     await app.signIn('callum@brightwater.example')
     await app.go('Register a deal')
     await page.getByLabel('End customer').fill('Typed before')
-    await draftSaved(page)
+    await app.draftSaved()
     await page.evaluate(() => Object.assign(window, { sameWindow: true }))
 
     await world.killHost('host-dies')
@@ -51,7 +51,7 @@ test.describe('the window around the pages', () => {
     await page.screenshot({ path: info.outputPath('lost.png') })
 
     await world.startHost('host-dies')
-    await draftSaved(page)
+    await app.draftSaved()
     await expect(bar).toHaveCount(0)
     await expect(page.getByLabel('End customer')).toHaveValue('Typed while nobody listens')
     expect(await page.evaluate(() => 'sameWindow' in window)).toBe(true)
@@ -100,21 +100,25 @@ test.describe('the window around the pages', () => {
     await app.signIn('callum@brightwater.example')
     await page.goto(new URL('/sync', page.url()).href)
     const workOffline = page.getByRole('switch', { name: 'Work offline' })
-    const place = await workOffline.boundingBox()
+    // Once the page knows how sync stands, nothing comes into its head any more.
+    await expect(page.getByText(/Last sync/).first()).toBeVisible()
+    const place = await settledBox(workOffline)
     await workOffline.click()
     await app.pill(/Offline · as of/)
-    expect(await workOffline.boundingBox()).toEqual(place)
+    await expect.poll(() => workOffline.boundingBox()).toEqual(place)
     const said = await listen(page)
     await expect(page.getByRole('button', { name: /^Sync now/ })).toHaveAccessibleDescription('Working offline: turn the switch off to sync.')
     await expect(page.getByText('Working offline: turn the switch off to sync.')).toBeVisible()
+    // Not `pressFor`: the button cannot be pressed, and that is what is to be said.
     await page.keyboard.press('s')
     await expect.poll(said).toContain('Working offline: turn the switch off to sync.')
     expect(await said()).not.toContain('Syncing now.')
 
     await app.go('Register a deal')
     await page.getByLabel('End customer').fill('Offline Orchards')
-    await draftSaved(page)
-    await app.pill(/Offline · 1 change waiting/, 2_000)
+    await app.draftSaved()
+    // Long before the draft would go out by itself, which it does after twenty seconds without a keystroke.
+    await app.pill(/Offline · 1 change waiting/, 12_000)
     await page.goto(new URL('/sync', page.url()).href)
     await expect(page.getByText('It is safe on this computer and goes out when you turn off Work offline.')).toBeVisible()
     await app.close()
@@ -127,16 +131,16 @@ test.describe('the window around the pages', () => {
     await app.signIn('callum@brightwater.example')
     const open = page.getByRole('button', { name: 'Collapse the navigation' })
     const folded = page.getByRole('button', { name: 'Expand the navigation' })
-    await page.keyboard.press('[')
+    await pressFor(page, '[', open)
     await expect(folded).toBeVisible()
-    await page.keyboard.press('[')
+    await pressFor(page, '[', folded)
     await expect(open).toBeVisible()
     await page.setViewportSize({ width: 512, height: 800 })
     await expect(folded).toBeVisible()
-    const before = await page.locator('#page').boundingBox()
-    await page.keyboard.press('[')
+    const before = await settledBox(page.locator('#page'))
+    await pressFor(page, '[', folded)
     await expect(open).toBeVisible()
-    expect(await page.locator('#page').boundingBox()).toEqual(before)
+    await expect.poll(() => page.locator('#page').boundingBox()).toEqual(before)
     await app.go('My registrations')
     await expect(folded).toBeVisible()
     await page.setViewportSize({ width: 1440, height: 900 })

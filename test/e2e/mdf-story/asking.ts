@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { addDays } from '../../../src-shared/lib/plain-date.ts'
-import { Keys } from '../mdf-steps.ts'
+import { confirmSheet, offered, openPalette, pressFor, pressIn } from '../keys.ts'
+import { Keys, showFund } from '../mdf-steps.ts'
 import { FUND, TITLE, inQueue } from './cast.ts'
 import type { Cast } from './cast.ts'
 
@@ -9,8 +10,7 @@ export async function asking({ world, operations, seller, manager, today, pictur
   await test.step('channel operations make a budget with a limit, and allocate of it', async () => {
     const { page } = operations
     await operations.go('Budgets')
-    await expect(page.getByRole('grid', { name: 'Budgets' }).or(page.getByText('No budgets yet'))).toBeVisible()
-    await page.keyboard.press('n')
+    await pressFor(page, 'n', 'New budget')
     await expect(page.getByLabel('Name')).toBeFocused()
     await page.keyboard.type(FUND)
     await page.getByRole('combobox', { name: 'Currency' }).or(page.getByRole('textbox', { name: 'Currency' })).first().click()
@@ -21,13 +21,13 @@ export async function asking({ world, operations, seller, manager, today, pictur
     await page.getByLabel('Last day', { exact: true }).fill(addDays(today, 90))
     await page.getByLabel('Channel manager, up to').fill('3000')
     await picture(operations, '1-budget')
-    await page.keyboard.press('Control+Enter')
+    await pressFor(page, 'Control+Enter', 'Make budget')
     await expect(page.getByRole('heading', { name: FUND }).first()).toBeVisible()
-    await page.keyboard.press('a')
+    await pressFor(page, 'a', 'Allocate')
     const sheet = page.getByRole('form', { name: `Allocate from ${FUND}` })
     await sheet.getByLabel('Search partners').fill('Brightwater')
     await sheet.getByLabel('Amount for Brightwater IT').fill('10000')
-    await sheet.getByLabel('Amount for Brightwater IT').press('Enter')
+    await pressIn(sheet.getByLabel('Amount for Brightwater IT'), 'Enter')
     await expect(sheet).toHaveCount(0)
     await expect(page.getByRole('table', { name: 'Allocations' }).getByRole('row', { name: /Brightwater IT.*10,000/ })).toBeVisible()
     await picture(operations, '2-allocated')
@@ -35,6 +35,7 @@ export async function asking({ world, operations, seller, manager, today, pictur
 
   await test.step('the partner has it', async () => {
     await seller.go('MDF')
+    await showFund(seller.page, FUND)
     await expect(seller.page.getByText('£10,000').first()).toBeVisible()
     await picture(seller, '3-balance')
   })
@@ -45,11 +46,15 @@ export async function asking({ world, operations, seller, manager, today, pictur
     const field = (name: string) => page.getByLabel(name, { exact: true })
     await world.killEndpoint()
     await seller.pill(/Offline/)
+    await offered(page, 'n', 'Request funds')
     await keys.press('n')
     await expect(field('Kind of activity')).toBeFocused()
     await keys.type('trade')
     await expect(page.getByRole('option')).toHaveCount(1)
-    await keys.press('Enter', 'Tab')
+    await expect(page.locator('[role=option][data-combobox-selected]')).toHaveCount(1)
+    await keys.press('Enter')
+    await expect(field('Kind of activity')).toHaveValue('Trade show')
+    await keys.press('Tab')
     await keys.fill(field('Name'), TITLE)
     await keys.fill(field('First day'), 'today')
     await keys.press('Tab')
@@ -60,20 +65,28 @@ export async function asking({ world, operations, seller, manager, today, pictur
     await expect(page.getByRole('button', { name: 'Add a cost' })).toBeFocused()
     await keys.press('Enter')
     await keys.fill(field('What for, cost 1'), 'Stand and furniture')
+    await expect(page.getByLabel(/^Amount, GBP, cost 1/)).toBeFocused()
     await keys.type('7000')
     await keys.press('Enter')
     await keys.fill(field('What for, cost 2'), 'Leaflets')
+    await expect(page.getByLabel(/^Amount, GBP, cost 2/)).toBeFocused()
     await keys.type('1000')
     await expect(page.getByText('6 of 7')).toBeVisible()
+    await seller.draftSaved()
     await expect(page.getByText(/Draft saved .* on this computer/)).toBeVisible()
     await picture(seller, '4-draft')
 
     await seller.crashAndReopen()
     await seller.pill(/Offline/)
-    await keys.press('Control+k')
+    await openPalette(page)
+    keys.count += 2
     await keys.type('MDF')
+    await expect(page.getByRole('option', { name: 'Go to MDF', exact: true })).toHaveAttribute('aria-selected', 'true')
     await keys.press('Enter')
+    await expect(page.getByLabel('Fund', { exact: true })).toHaveValue(FUND)
     await expect(page.getByRole('listbox', { name: 'Requests and claims' })).toBeFocused()
+    // Its name is not among the records yet: what is typed is kept beside them until the seller pauses.
+    await expect(page.getByRole('option', { selected: true })).toContainText('Draft')
     await keys.press('Enter')
     await expect(field('Kind of activity')).toHaveValue('Trade show')
     await expect(field('Name')).toHaveValue(TITLE)
@@ -85,6 +98,7 @@ export async function asking({ world, operations, seller, manager, today, pictur
     }
     await keys.type('60')
     await expect(page.getByText('7 of 7')).toBeVisible()
+    await offered(page, 'Control+Enter', 'Submit')
     await keys.press('Control+Enter')
     await expect(page.getByRole('heading', { name: TITLE })).toBeVisible()
     await expect(page.getByText('waiting to sync').first()).toBeVisible()
@@ -97,13 +111,14 @@ export async function asking({ world, operations, seller, manager, today, pictur
   await test.step('the endpoint is back: the channel manager has it with its checks, and sends it on above the own limit', async () => {
     const { page } = manager
     await world.startEndpoint()
-    await expect(seller.page.getByText(/BRW-M\d{4}/).first()).toBeVisible({ timeout: 20_000 })
+    await expect(seller.page.getByText(/BRW-M\d{4}/).first()).toBeVisible()
     await manager.go('MDF review')
-    await inQueue(manager, TITLE).click({ timeout: 30_000 })
+    await inQueue(manager, TITLE).click()
+    await expect(page.getByRole('heading', { name: TITLE })).toBeVisible()
     await expect(page.getByRole('region', { name: /^Request BRW-M\d{4}$/ })).toBeVisible()
     await expect(page.getByRole('heading', { name: 'Checks' })).toBeVisible()
     await picture(manager, '7-request-in-queue')
-    await page.keyboard.press('a')
+    await pressFor(page, 'a', 'Approve')
     const send = page.getByRole('button', { name: /^Send to/ })
     await expect(send).toBeVisible()
     await page.getByLabel(/^Note to/).fill('Their best show; the stand is dear.')
@@ -115,15 +130,15 @@ export async function asking({ world, operations, seller, manager, today, pictur
   await test.step('channel operations approve less, on a condition; the seller sees it live', async () => {
     const { page } = operations
     await operations.go('MDF review')
-    await inQueue(operations, TITLE).click({ timeout: 30_000 })
+    await inQueue(operations, TITLE).click()
     await expect(page.getByText('Ingrid Solheim recommends £4,000', { exact: false })).toBeVisible()
     await expect(page.getByText('Their best show; the stand is dear.')).toBeVisible()
-    await page.keyboard.press('a')
+    await pressFor(page, 'a', 'Approve')
     await page.getByLabel('Amount', { exact: true }).fill('3000')
     await page.getByLabel('Condition').fill('Show the new Sentry on the stand.')
     await picture(operations, '9-less-on-a-condition')
-    await page.keyboard.press('Enter')
-    await expect(seller.page.getByText('Show the new Sentry on the stand.').first()).toBeVisible({ timeout: 30_000 })
+    await confirmSheet(page)
+    await expect(seller.page.getByText('Show the new Sentry on the stand.').first()).toBeVisible()
     await expect(seller.page.getByText('Approved').first()).toBeVisible()
     await expect(seller.page.getByRole('listitem').filter({ hasText: 'The vendor approved less than was asked for' })).toBeVisible()
     await picture(seller, '10-approved')

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { samplePdf } from '../../support/sample-pdf.ts'
 import { samplePng } from '../../support/sample-png.ts'
+import { pressFor, pressIn } from '../keys.ts'
 import { workOffline } from '../mdf-steps.ts'
 import { TITLE, inQueue } from './cast.ts'
 import type { Cast } from './cast.ts'
@@ -31,7 +32,7 @@ export async function claiming({ world, poor, seller, manager, picture }: Cast):
     const { page } = seller
     await workOffline(page, true)
     await seller.pill(/Offline/)
-    await page.keyboard.press('c')
+    await pressFor(page, 'c', 'Claim')
     await expect(page.getByLabel('What took place')).toBeVisible()
     await page.getByLabel('What took place').fill('Two days in Hull; 71 people came to the stand.')
     await page.getByRole('checkbox', { name: 'This is the last claim for this request' }).check()
@@ -52,7 +53,7 @@ export async function claiming({ world, poor, seller, manager, picture }: Cast):
     ])
     await expect(page.getByText('Complete. The approver looks at every file.')).toBeVisible()
     await picture(seller, '11-claim-offline')
-    await page.keyboard.press('Control+Enter')
+    await pressFor(page, 'Control+Enter', 'Submit claim')
     await expect(page.getByRole('heading', { name: `${TITLE}, new claim` })).toBeVisible()
     await expect(page.getByText('waiting to sync').first()).toBeVisible()
     await expect(page.getByRole('list', { name: 'Evidence' }).getByText('waiting')).toHaveCount(2)
@@ -70,7 +71,7 @@ export async function claiming({ world, poor, seller, manager, picture }: Cast):
     await seller.pill(/Offline/)
     poor.countAnew()
     await world.startEndpoint()
-    await expect(page.getByText(/2 files, .*all received/)).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByText(/2 files, .*all received/)).toBeVisible()
     // What had arrived was not sent again.
     expect(poor.sent).toBeGreaterThan(PHOTO.length - UP_TO)
     expect(poor.sent).toBeLessThan(PHOTO.length - UP_TO / 2)
@@ -81,30 +82,31 @@ export async function claiming({ world, poor, seller, manager, picture }: Cast):
     const { page } = manager
     await manager.pill(/Up to date/)
     await manager.go('MDF review')
-    await inQueue(manager, `${TITLE}, claim 1`).click({ timeout: 30_000 })
+    await inQueue(manager, `${TITLE}, claim 1`).click()
     const chips = page.getByRole('list', { name: 'Evidence' }).getByRole('button')
     await expect(chips).toHaveCount(2)
-    await expect(page.getByRole('region', { name: /^Evidence: Invoice HD-2210\.pdf$/ }).or(page.getByLabel('Evidence: Invoice HD-2210.pdf')).locator('canvas')).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByRole('region', { name: /^Evidence: Invoice HD-2210\.pdf$/ }).or(page.getByLabel('Evidence: Invoice HD-2210.pdf')).locator('canvas')).toBeVisible()
     await picture(manager, '15-invoice')
     await chips.nth(1).click()
     await expect.poll(() => page.getByLabel('Evidence: Stand.png').locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1200)
     await picture(manager, '16-photo')
-    await page.keyboard.press('r')
-    await expect(page.getByLabel('Questions to Brightwater IT')).toBeFocused()
+    await pressFor(page, 'r', 'Return')
+    const questions = page.getByLabel('Questions to Brightwater IT')
+    await expect(questions).toBeFocused()
     await page.keyboard.type('Who printed the leaflets?')
     await picture(manager, '17-return')
-    await page.keyboard.press('Enter')
-    await expect(seller.page.getByText('Who printed the leaflets?').first()).toBeVisible({ timeout: 30_000 })
+    await pressIn(questions, 'Enter')
+    await expect(seller.page.getByText('Who printed the leaflets?').first()).toBeVisible()
     await expect(seller.page.getByText('Returned').first()).toBeVisible()
   })
 
   await test.step('the seller answers', async () => {
     const { page } = seller
-    await page.keyboard.press('r')
+    await pressFor(page, 'r', 'Answer and resubmit')
     await expect(page.getByLabel('Your answer')).toBeFocused()
     await page.keyboard.type('Humber Displays too, on the same day.')
     await picture(seller, '18-answer')
-    await page.keyboard.press('Control+Enter')
+    await pressFor(page, 'Control+Enter', 'Resubmit')
     await expect(page.getByText('In review').first()).toBeVisible()
   })
 }

@@ -1,31 +1,28 @@
 import { expect } from '@playwright/test'
 import type { Locator } from '@playwright/test'
-import type { StallingProxy } from '../../support/stalling-proxy.ts'
-import type { World } from '../../support/world.ts'
 import type { App } from '../app.ts'
+import type { Stage } from '../stage.ts'
 
 export const CUSTOMER = 'Pemberton Marine Services Ltd'
 /** The vendor's own sale, and the customer as a partner registered them. */
 export const DIRECT = 'Bergmann Logistik'
 
 /** Who and what is there in every chapter of the story; each goes on where the one before it ended. */
-export interface Cast {
-  readonly world: World
-  /** The network through which the seller's app reaches the endpoint. */
-  readonly poor: StallingProxy
+export interface Cast extends Stage {
   readonly seller: App
   readonly lead: App
   readonly manager: App
-  /** Opens and signs in one more app. */
-  readonly enter: (profile: string, email: string) => Promise<App>
-  readonly picture: (app: App, name: string) => Promise<void>
 }
 
 /** Narrows the list that an item of the navigation leads to down to a customer. */
 export async function filterIn(app: App, item: string, customer: string): Promise<void> {
+  const { page } = app
   await app.go(item)
-  await app.page.getByRole('heading', { name: item }).waitFor()
-  await app.page.getByLabel('Filter by customer or number').fill(customer)
+  await expect(page.getByRole('heading', { name: item })).toBeVisible()
+  await page.getByLabel('Filter by customer or number').fill(customer)
+  await expect(page).toHaveURL(({ searchParams }) => searchParams.get('q') === customer)
+  // The head is a row, too. What the filter leaves of a list is one row, not what stood there before it came.
+  await expect(page.getByRole('row')).toHaveCount(2)
 }
 
 /** Opens what a list shows of a customer, by its filter. */

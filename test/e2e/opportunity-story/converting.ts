@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { answerIn, pressFor, pressIn } from '../keys.ts'
 import { workOffline } from '../mdf-steps.ts'
 import { CUSTOMER, filterIn, findIn, stageNow, timeline } from './cast.ts'
 import type { Cast } from './cast.ts'
@@ -10,8 +11,7 @@ export async function converting({ world, seller, lead, manager, picture }: Cast
     await workOffline(page, true)
     await seller.pill(/Offline/)
     await findIn(seller, 'My registrations', CUSTOMER)
-    await expect(page.getByRole('button', { name: 'Convert to opportunity' })).toBeVisible()
-    await page.keyboard.press('c')
+    await pressFor(page, 'c', 'Convert to opportunity')
     await expect(page).toHaveURL(/\/opportunities\//)
     await expect(page.getByText('No number yet').first()).toBeVisible()
     await expect(page.getByText('waiting to sync').first()).toBeVisible()
@@ -19,6 +19,7 @@ export async function converting({ world, seller, lead, manager, picture }: Cast
 
     await page.getByLabel('Next step').fill('Walk the dry dock')
     await page.getByLabel('Next step').press('Enter')
+    await expect(timeline(seller).getByText('Walk the dry dock').first()).toBeVisible()
     await page.getByLabel('Due', { exact: true }).fill('in 10 days')
     await page.getByLabel('Due', { exact: true }).press('Tab')
     await expect(page.getByText('“Walk the dry dock” by')).toBeVisible()
@@ -34,12 +35,11 @@ export async function converting({ world, seller, lead, manager, picture }: Cast
     await filterIn(seller, 'Opportunities', 'Pemberton')
     await expect(page.getByRole('row').filter({ hasText: CUSTOMER }).getByRole('img', { name: 'Waiting to sync' })).toBeVisible()
     await picture(seller, '2-waiting-in-list')
-    await page.keyboard.press('Escape')
-    await expect(page.getByLabel('Filter by customer or number')).not.toBeFocused()
-    await page.keyboard.press('v')
+    await pressIn(page.getByLabel('Filter by customer or number'), 'Escape')
+    await pressFor(page, 'v', 'Board')
     const card = (stage: string) => page.getByRole('region', { name: stage, exact: true }).getByRole('link', { name: new RegExp(`^${CUSTOMER}`) })
     await card('Qualify').focus()
-    await page.keyboard.press(']')
+    await pressIn(card('Qualify'), ']')
     await expect(card('Discover')).toBeFocused()
     await expect(card('Discover')).toHaveAccessibleName(/next Walk the dry dock.*waiting to sync/)
     await picture(seller, '3-moved-on-board')
@@ -49,13 +49,14 @@ export async function converting({ world, seller, lead, manager, picture }: Cast
   await test.step('the sales manager, online, converts the same registration and names a competitor', async () => {
     const { page } = lead
     await findIn(lead, 'Registrations', CUSTOMER)
-    await page.keyboard.press('c')
-    await expect(page.getByText(/^BRW-O-\d{4}$/).first()).toBeVisible({ timeout: 30_000 })
-    await page.keyboard.press('e')
+    await pressFor(page, 'c', 'Convert to opportunity')
+    await expect(page).toHaveURL(/\/opportunities\//)
+    await expect(page.getByText(/^BRW-O-\d{4}$/).first()).toBeVisible()
+    await pressFor(page, 'e', 'Edit')
     await page.getByLabel('Competitor').fill('Palisade')
-    await page.keyboard.press('Control+Enter')
+    await pressFor(page, 'Control+Enter', 'Save changes')
     await expect(timeline(lead).getByText('Palisade').first()).toBeVisible()
-    await lead.pill(/Up to date/)
+    await lead.sent()
   })
 
   await test.step('the channel manager sees it come', async () => {
@@ -69,11 +70,11 @@ export async function converting({ world, seller, lead, manager, picture }: Cast
     await workOffline(seller.page, false)
     await seller.pill(/Offline · \d+ changes? waiting/)
     await world.startEndpoint()
-    await seller.pill(/Up to date/, 30_000)
+    await seller.sent()
     await seller.page.getByRole('link', { name: new RegExp(`^${CUSTOMER}`) }).press('Enter')
     for (const app of [seller, lead, manager]) {
-      await expect(app.page.getByText(/^BRW-O-\d{4}$/).first()).toBeVisible({ timeout: 30_000 })
-      await expect(stageNow(app)).toContainText('Discover', { timeout: 30_000 })
+      await expect(app.page.getByText(/^BRW-O-\d{4}$/).first()).toBeVisible()
+      await expect(stageNow(app)).toContainText('Discover')
       await expect(app.page.getByLabel('Next step')).toHaveValue('Walk the dry dock')
       await expect(timeline(app).getByText('wants pricing')).toBeVisible()
       await expect(timeline(app).getByText('Palisade').first()).toBeVisible()
@@ -84,10 +85,11 @@ export async function converting({ world, seller, lead, manager, picture }: Cast
 
   await test.step('the channel manager comments and sets a milestone, and is told why nothing else is theirs', async () => {
     const { page } = manager
-    await page.keyboard.press('n')
-    await expect(page.getByRole('textbox', { name: 'Comment' })).toBeFocused()
-    await page.keyboard.type('Our presales can join the walk.')
-    await page.keyboard.press('Enter')
+    await pressFor(page, 'n', 'Comment')
+    const comment = page.getByRole('textbox', { name: 'Comment' })
+    await answerIn(comment, 'Our presales can join the walk.')
+    // The sheet takes the focus back to where it was as it goes.
+    await expect(comment).toHaveCount(0)
     await page.getByLabel('Add a milestone').fill('Site survey')
     await page.getByLabel('Add a milestone').press('Enter')
     await expect(page.getByRole('checkbox', { name: 'Site survey' })).toBeVisible()
@@ -100,7 +102,7 @@ export async function converting({ world, seller, lead, manager, picture }: Cast
     await expect(page.getByLabel(/^Amount/)).toHaveCount(0)
     await picture(manager, '6-may-not')
     await page.getByRole('button', { name: 'Open the opportunity' }).click()
-    await expect(seller.page.getByRole('checkbox', { name: 'Site survey' })).toBeVisible({ timeout: 30_000 })
+    await expect(seller.page.getByRole('checkbox', { name: 'Site survey' })).toBeVisible()
     await expect(timeline(seller).getByText('Our presales can join the walk.')).toBeVisible()
   })
 }

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import type { OpportunityRow } from '../../../src-shared/bridge/contract/opportunity-views.ts'
 import type { Forecast } from '../../../src-shared/bridge/contract/sales.ts'
 import { addDays } from '../../../src-shared/lib/plain-date.ts'
+import { answerIn, openPalette, pressFor, pressIn } from '../keys.ts'
 import { now, when } from '../mdf-steps.ts'
 import type { App } from '../app.ts'
 import { CUSTOMER, DIRECT } from './cast.ts'
@@ -21,14 +22,20 @@ export async function measuring({ seller, lead, manager, enter, picture }: Cast)
 
   await test.step('the sales manager sees it won against the quota, and opens the number into its rows', async () => {
     const { page } = lead
-    const [first] = (await now(page, 'forecast.view', { from: today, by: 'quarter', group: 'person' })).periods
-    if (first === undefined) throw new Error('The forecast has no period')
+    await expect(page.getByText('Earned').first()).toBeVisible()
     await lead.go('Forecast')
     await expect(page.getByText(`of the quota for ${quarter.label}`)).toBeVisible()
+    let count = 0
+    // What the page shows and what it is asked for follow the same changes, not at the same moment.
+    await expect(async () => {
+      const [first] = (await now(page, 'forecast.view', { from: today, by: 'quarter', group: 'person' })).periods
+      count = first?.won.count ?? 0
+      await expect(page.getByRole('table', { name: 'By period' }).getByRole('link', { name: `${quarter.label}, won ${units(first?.won.amount ?? 0)}` })).toBeVisible({ timeout: 2_000 })
+    }).toPass({ timeout: 60_000 })
     await picture(lead, '13-forecast')
-    await page.getByRole('table', { name: 'By period' }).getByRole('link', { name: `${quarter.label}, won ${units(first.won.amount)}` }).click()
+    await page.getByRole('table', { name: 'By period' }).getByRole('link', { name: `${quarter.label}, won ` }).click()
     await expect(page.getByRole('heading', { name: 'Opportunities' })).toBeVisible()
-    await expect(page.getByText(String(first.won.count), { exact: true }).first()).toBeVisible()
+    await expect(page.getByText(String(count), { exact: true }).first()).toBeVisible()
     await expect(page.getByRole('row').filter({ hasText: CUSTOMER })).toContainText(/Won.*Earned/)
     await picture(lead, '14-rows-of-a-number')
   })
@@ -38,25 +45,23 @@ export async function measuring({ seller, lead, manager, enter, picture }: Cast)
     const { page } = lead
     await page.goto(new URL(`/opportunities/${other.id}`, page.url()).href)
     await expect(page.getByRole('heading', { name: other.customerName }).first()).toBeVisible()
-    await page.keyboard.press('l')
+    await pressFor(page, 'l', 'Lost')
     await page.getByRole('combobox', { name: 'Reason' }).or(page.getByRole('textbox', { name: 'Reason' })).first().click()
     await page.getByRole('option', { name: 'Price' }).click()
     await page.getByLabel('To which competitor').fill('Fortavia')
     await page.getByRole('textbox', { name: 'What happened' }).fill('Eleven per cent above the other offer.')
     await picture(lead, '15-lose')
-    await page.getByRole('textbox', { name: 'What happened' }).press('Enter')
+    await pressIn(page.getByRole('textbox', { name: 'What happened' }), 'Enter')
     await expect(page.getByText(/: price, to Fortavia\./)).toBeVisible()
     await expect(page.getByText('Eleven per cent above the other offer.')).toBeVisible()
-    await page.keyboard.press('o')
-    await expect(page.getByRole('textbox', { name: 'Reason' })).toBeFocused()
-    await page.keyboard.type('They called back.')
-    await page.keyboard.press('Enter')
+    await pressFor(page, 'o', 'Open again')
+    await answerIn(page.getByRole('textbox', { name: 'Reason' }), 'They called back.')
     await expect(page.getByRole('button', { name: /^Won/ })).toBeVisible()
-    await lead.pill(/Up to date/, 30_000)
+    await lead.sent()
     await picture(lead, '16-open-again')
   })
 
-  const operations = await enter('jonas', 'jonas@halden.example')
+  const operations = await enter('jonas@halden.example')
   await test.step('channel operations change the quota, and the forecast of the channel manager follows while it is open', async () => {
     await manager.go('Forecast')
     await manager.page.getByRole('table', { name: 'By partner' }).getByRole('button', { name: BRIGHTWATER }).click()
@@ -69,7 +74,7 @@ export async function measuring({ seller, lead, manager, enter, picture }: Cast)
     await page.getByRole('textbox', { name: 'Reason' }).fill('Two sellers more since October.')
     await picture(operations, '17-quotas')
     await page.getByRole('button', { name: 'Save quota' }).click()
-    await expect(periods.getByRole('row').nth(1)).toContainText(QUOTA.toLocaleString('en-GB'), { timeout: 30_000 })
+    await expect(periods.getByRole('row').nth(1)).toContainText(QUOTA.toLocaleString('en-GB'))
   })
 
   await test.step('and what they say of a stage', async () => {
@@ -88,20 +93,20 @@ export async function measuring({ seller, lead, manager, enter, picture }: Cast)
     const after = period(await when(manager.page, 'forecast.view', asked, (forecast) => period(forecast)?.commit.amount !== before))
     await expect(manager.page.getByRole('table', { name: 'By period' }).getByRole('link', { name: `${after?.label ?? ''}, commit ${units(after?.commit.amount ?? 0)}` })).toBeVisible()
     await picture(manager, '19-follows')
-    await expect(lead.page.getByRole('combobox', { name: 'Forecast' }).or(lead.page.getByRole('textbox', { name: 'Forecast' })).first()).toHaveValue('Commit, by stage', { timeout: 30_000 })
+    await expect(lead.page.getByRole('combobox', { name: 'Forecast' }).or(lead.page.getByRole('textbox', { name: 'Forecast' })).first()).toHaveValue('Commit, by stage')
   })
 
   await test.step('a registration meets the sale of the vendor in the queue; no partner finds anything of that sale', async () => {
     const { page } = manager
     await manager.go('Review queue')
     await page.getByRole('listbox').getByRole('option').filter({ hasText: DIRECT }).first().click()
-    await expect(page.getByText(/^Our own sales work this customer, in stage/)).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByText(/^Our own sales work this customer, in stage/)).toBeVisible()
     await picture(manager, '20-own-sale')
     await page.getByRole('link', { name: 'Open the opportunity' }).click()
     await expect(page.getByRole('heading', { name: DIRECT, exact: true })).toBeVisible()
     await expect(page.getByText(/^DIR-O-\d{4}$/).first()).toBeVisible()
     const address = new URL(page.url()).pathname
-    await seller.page.keyboard.press('Control+k')
+    await openPalette(seller.page)
     await seller.page.keyboard.type('Bergmann')
     await expect(seller.page.getByText(/Nothing fits/)).toBeVisible()
     await seller.page.keyboard.press('Escape')
@@ -112,9 +117,6 @@ export async function measuring({ seller, lead, manager, enter, picture }: Cast)
     await expect(seller.page.getByText('There is no such opportunity')).toBeVisible()
     await picture(seller, '21-nothing-of-it')
   })
-
-  expect(operations.errors).toEqual([])
-  await operations.close()
 }
 
 /** The next to close that counts as best case because its stage does. */

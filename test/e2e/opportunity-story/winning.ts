@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { samplePdf } from '../../support/sample-pdf.ts'
 import { samplePng } from '../../support/sample-png.ts'
+import { answerIn, confirmSheet, pressFor, pressIn } from '../keys.ts'
 import { CUSTOMER, timeline } from './cast.ts'
 import type { Cast } from './cast.ts'
 
@@ -14,11 +15,11 @@ const UP_TO = 1_800_000
 export async function winning({ world, poor, seller, manager, picture }: Cast): Promise<void> {
   await test.step('the seller wins it', async () => {
     const { page } = seller
-    await page.keyboard.press('w')
+    await pressFor(page, 'w', 'Won')
     await expect(page.getByRole('textbox', { name: 'Closed on' })).toBeFocused()
     await expect(page.getByText(/margin credit is then due against a proof/)).toBeVisible()
     await picture(seller, '7-win')
-    await page.keyboard.press('Control+Enter')
+    await confirmSheet(page, 'Control+Enter')
     await expect(page.getByText('Proof needed').first()).toBeVisible()
   })
 
@@ -34,40 +35,38 @@ export async function winning({ world, poor, seller, manager, picture }: Cast): 
     await picture(seller, '8-half-sent')
     await world.killEndpoint()
     await seller.pill(/Offline/)
-    await page.keyboard.press('s')
-    await expect(page.getByRole('textbox', { name: 'Note' })).toBeFocused()
-    await page.keyboard.type('The signed order, and the cabinets in place.')
-    await page.keyboard.press('Enter')
+    await pressFor(page, 's', 'Submit proof')
+    await answerIn(page.getByRole('textbox', { name: 'Note' }), 'The signed order, and the cabinets in place.')
     await expect(page.getByText('In review').first()).toBeVisible()
     poor.countAnew()
     await world.startEndpoint()
-    await expect(page.getByText(/2 files, .*all received/)).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByText(/2 files, .*all received/)).toBeVisible()
     // What had arrived was not sent again.
     expect(poor.sent).toBeGreaterThan(PHOTO.length - UP_TO)
     expect(poor.sent).toBeLessThan(PHOTO.length - UP_TO / 2)
-    await seller.pill(/Up to date/, 30_000)
+    await seller.sent()
     await picture(seller, '9-received')
   })
 
   await test.step('the channel manager has the proof beside the credit, grants it, takes that back, and grants it again', async () => {
     const { page } = manager
-    await expect(page.getByRole('button', { name: /^Approve credit/ })).toBeEnabled({ timeout: 30_000 })
-    await expect(page.getByLabel('Evidence: Order PM-771.pdf').locator('canvas')).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByRole('button', { name: /^Approve credit/ })).toBeEnabled()
+    await expect(page.getByLabel('Evidence: Order PM-771.pdf').locator('canvas')).toBeVisible()
     await picture(manager, '10-proof-beside')
     const approve = async () => {
-      await page.keyboard.press('a')
-      await expect(page.getByRole('textbox', { name: 'Note to the partner' })).toBeFocused()
-      await page.keyboard.press('Enter')
+      await pressFor(page, 'a', 'Approve credit')
+      await pressIn(page.getByRole('textbox', { name: 'Note to the partner' }), 'Enter')
       await expect(page.getByRole('group', { name: /^Decided: margin credit, BRW-O-/ })).toBeVisible()
     }
     await approve()
-    await picture(manager, '11-undo')
-    await page.keyboard.press('z')
+    // At once: in ten seconds it is too late, however slow the computer.
+    await pressFor(page, 'z', 'Undo')
     await expect(page.getByRole('group', { name: /^Decided/ })).toHaveCount(0)
     await expect(page.getByRole('button', { name: /^Approve credit/ })).toBeVisible()
     await expect(timeline(manager).getByText(/margin credit/)).toHaveCount(0)
     await approve()
-    await expect(seller.page.getByText('Earned').first()).toBeVisible({ timeout: 40_000 })
+    await picture(manager, '11-undo')
+    await expect(seller.page.getByText('Earned').first()).toBeVisible()
   })
 
   await test.step('the seller hears of it in the bell', async () => {
