@@ -10,41 +10,38 @@ import { derivedId } from '../../src-shared/lib/derived-id.ts'
 import { systemAction } from './unit.ts'
 import type { Unit } from './unit.ts'
 
-const UNTITLED = 'New registration'
-const UNTITLED_REQUEST = 'New request'
-const UNTITLED_OPPORTUNITY = 'New opportunity'
+/** What a record is called while it has no name of its own, or is not there at all. */
+const UNNAMED: Readonly<Partial<Record<AnyRecord['kind'], string>>> = {
+  deal: 'New registration', opportunity: 'New opportunity', fund_request: 'New request', claim: 'New claim', budget: 'New budget', allocation: 'New allocation', settlement: 'New batch', quota: 'Quota',
+  sales_rules: 'Stages and fiscal year', exchange_rates: 'Exchange rates', scorecard_rules: 'Scorecard rules', partner_plan: 'Partner plan',
+}
+const UNKNOWN = 'New registration'
 const MAX_TITLE = 240
 const MAX_MESSAGE = 2000
 
-/** What a record is called on screen: the customer or the activity, and the number once there is one. */
-export function titleOf(record: AnyRecord | null): string {
-  return fullTitle(record).slice(0, MAX_TITLE).toWellFormed()
+/** What a record is called on screen: the customer or the activity, and the number once there is one. Of one that is not there the kind says it, where it is known. */
+export function titleOf(record: AnyRecord | null, kind: string | undefined = record?.kind): string {
+  const unnamed = (kind !== undefined && Object.hasOwn(UNNAMED, kind) ? UNNAMED[kind as AnyRecord['kind']] : undefined) ?? UNKNOWN
+  return fullTitle(record, unnamed).slice(0, MAX_TITLE).toWellFormed()
 }
 
-function fullTitle(record: AnyRecord | null): string {
+function fullTitle(record: AnyRecord | null, unnamed: string): string {
   switch (record?.kind) {
     case 'deal':
-      return withNumber(record.customerName.trim() || UNTITLED, record.number)
     case 'opportunity':
-      return withNumber(record.customerName.trim() || UNTITLED_OPPORTUNITY, record.number)
-    case 'sales_rules':
-      return 'Stages and fiscal year'
-    case 'quota':
-      return 'Quota'
+      return withNumber(record.customerName.trim() || unnamed, record.number)
     case 'deal_review':
       return record.customer.name
     case 'fund_request':
-      return withNumber(record.title.trim() || UNTITLED_REQUEST, record.number)
+      return withNumber(record.title.trim() || unnamed, record.number)
     case 'claim':
       return withNumber(record.title, record.number)
     case 'budget':
     case 'allocation':
     case 'settlement':
       return record.name
-    case 'exchange_rates':
-      return 'Exchange rates'
     default:
-      return UNTITLED
+      return unnamed
   }
 }
 

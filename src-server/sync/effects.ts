@@ -13,6 +13,8 @@ import { settlementEffects } from './funds/settlement-effects.ts'
 import { opportunityEffects } from './sales/opportunity-effects.ts'
 import { quotaEffects } from './sales/quota-effects.ts'
 import { salesRulesEffects } from './sales/rules-effects.ts'
+import { partnerPlanEffects } from './scorecard/plan-effects.ts'
+import { scorecardRulesEffects } from './scorecard/rules-effects.ts'
 
 /** The kinds about which the endpoint does more than their lifecycles say. */
 const EFFECTS: Readonly<Partial<Record<AnyRecord['kind'], RecordEffects<RecordBase>>>> = {
@@ -26,6 +28,8 @@ const EFFECTS: Readonly<Partial<Record<AnyRecord['kind'], RecordEffects<RecordBa
   opportunity: effectsOf(opportunityEffects),
   sales_rules: effectsOf(salesRulesEffects),
   quota: effectsOf(quotaEffects),
+  scorecard_rules: effectsOf(scorecardRulesEffects),
+  partner_plan: effectsOf(partnerPlanEffects),
 }
 
 function effectsFor(kind: string): RecordEffects<RecordBase> | null {

@@ -159,7 +159,8 @@ async function keepRefused(context: RowContext, recordId: string, settled: reado
     if (!one.news || !one.refused) continue
     if (one.recorded) unit.refused(collection, recordId, actor.personId, one.action, one.refused)
     const present = record as AnyRecord | null
-    const title = titleOf(collection === 'internal' && record ? await subjectOf(unit, recordId, present) : present)
+    const subject = collection === 'internal' && record ? await subjectOf(unit, recordId, present) : present
+    const title = titleOf(subject, (subject ?? lifecycleFor(collection, one.action.type))?.kind)
     await openAttention(unit, actor, { collection, recordId, action: one.action, refusal: one.refused, present, title })
   }
 }

@@ -50,7 +50,7 @@ const OPPORTUNITIES = `${ME} select r.body from record r, me where r.collection 
   when (r.body ->> 'everOpen')::boolean is not true then r.body ->> 'createdBy' = $1
   when r.body ->> 'partnerId' = '' then me.body ->> 'partnerId' = ''
   else ${SEEN_BY_ROLE} end`
-const PROGRAMS = `${ME} select r.body from record r, me where r.collection = 'programs' and case when r.kind = 'quota' then ${SEEN_BY_ROLE} else true end`
+const PROGRAMS = `${ME} select r.body from record r, me where r.collection = 'programs' and case when r.kind in ('quota', 'partner_plan', 'peer_standing') then ${SEEN_BY_ROLE} else true end`
 const FUNDS = `${ME} select r.body from record r, me where r.collection = 'funds' and case
   when r.kind = 'budget' then me.body ->> 'role' in ('channel_manager', 'channel_operations_manager')
   when r.kind = 'settlement' then me.body ->> 'role' = 'channel_operations_manager'
