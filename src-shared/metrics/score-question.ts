@@ -1,6 +1,5 @@
 import type { AnswerHours } from '../domain/scorecard-rules/schema.ts'
 import type { MetricKey } from './metric-definitions.ts'
-import type { SalesPart } from './sales-numbers.ts'
 import type { ConvertedSums, QuotaFact, SalesBasis, Tally } from './sales-question.ts'
 
 /** Days, both included. */
@@ -33,6 +32,27 @@ export interface ScoreQuestion extends SalesBasis {
   readonly listed: number
 }
 
+/** Numerators and denominators about selling, of one group in the currency that is told: metrics 1 to 6 and 8 to 11. */
+export interface SalesPart {
+  /** Closed in the period. */
+  readonly won: Tally
+  readonly lost: Tally
+  /** Won where the partner is the source, and where it is involved and not the source. */
+  readonly sourced: Tally
+  readonly influenced: Tally
+  /** Null where none was entered. */
+  readonly quota: number | null
+  /** Of each one won in the period, ascending. */
+  readonly cycleDays: readonly number[]
+  /** Open, closing in today's quarter or the next. */
+  readonly pipeline: Tally
+  /** Open, closing in the period. */
+  readonly closing: Tally
+  /** Open, closing in today's quarter, likelier than 70 %. */
+  readonly top: Tally
+  readonly stalled: Tally
+}
+
 /** Numerators and denominators about registrations: metrics 12 to 17. */
 export interface RegistrationPart {
   /** First submitted in the period. */
@@ -62,6 +82,8 @@ export interface TrailingPart {
   /** Ascending. */
   readonly trailingCycleDays: readonly number[]
   readonly inForecast: Tally
+  /** Open, whenever it closes: what is stalled is a part of it. */
+  readonly open: Tally
 }
 
 /** Adds up: the whole of several parts is the sum of each field, and lists joined. */
@@ -71,7 +93,7 @@ export interface SeriesPoint extends Span {
   readonly direct: Tally
   readonly indirect: Tally
   readonly lost: Tally
-  /** Null where none was entered, or a month: a quarter's is told by a third for each of its months. */
+  /** Null where none was entered. A month has its share of its quarter's, a third of a whole one; months of a quarter add up to it. Of people where one person's rows are asked for, else of partners. */
   readonly quota: number | null
   /** Open at the end of the span, or now if that is earlier, by what is known now: created by then and not closed. Of today's amounts. */
   readonly open: Tally
@@ -103,7 +125,10 @@ export interface ScoreRowsQuestion extends Omit<ScoreQuestion, 'periods' | 'seri
   readonly period: Span
 }
 
-/** A row behind a number, and which part of it: `above` the line, `below` it, or in both. A sum has only `above`. */
+/**
+ * A row behind a number, and which part of it: `above` the line, `below` it, or in both. A sum has only `above`. A registration that was decided twice in the
+ * period is there twice.
+ */
 export interface ScoreRow {
   readonly id: string
   readonly counts: 'above' | 'below' | 'both'

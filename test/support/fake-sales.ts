@@ -5,7 +5,6 @@ import type { ExchangeRates } from '../../src-shared/domain/exchange-rates/schem
 import { act } from '../../src-shared/domain/lifecycle.ts'
 import { CURRENCIES } from '../../src-shared/domain/money.ts'
 import type { Currency } from '../../src-shared/domain/money.ts'
-import type { Opportunity } from '../../src-shared/domain/opportunity/schema.ts'
 import { quotaLifecycle } from '../../src-shared/domain/quota/lifecycle.ts'
 import { quotaId } from '../../src-shared/domain/quota/quota-id.ts'
 import type { Quota } from '../../src-shared/domain/quota/schema.ts'
