@@ -10,8 +10,13 @@ import type { ScoreQuestion } from './score-question.ts'
 import { addDays } from '../lib/plain-date.ts'
 
 /** Whether the endpoint approved it and it is no opportunity yet. A decision that waits on a computer is none. */
-export function isApproved(fact: RegistrationFact): boolean {
+function isApproved(fact: RegistrationFact): boolean {
   return fact.status === 'approved' && fact.rounds.at(-1)?.end === 'approved'
+}
+
+/** Whether its protection ended without an opportunity. */
+export function isExpired(fact: RegistrationFact, today: string): boolean {
+  return isApproved(fact) && fact.protectedUntil !== '' && fact.protectedUntil < today
 }
 
 /** Adds registrations that the endpoint received to their groups. */
@@ -49,7 +54,7 @@ export function addRegistrations(facts: RegistrationFacts, question: ScoreQuesti
     }
     const approvedNow = isApproved(fact)
     const { protectedUntil } = fact
-    const hasEnded = approvedNow && protectedUntil !== '' && protectedUntil < today
+    const hasEnded = isExpired(fact, today)
     visitDecisions(rounds, now, answerHours, frame.zone, (end, at, clockMs, askedMs) => {
       if (end === '') {
         if (clockMs > IN_TIME_MS) addOverdue(group, frame)
