@@ -250,7 +250,7 @@ function assemble(options: WorkspaceOptions, store: Store, key: Uint8Array, file
   }
   const commands = createDealCommands(context, holding)
   const when = { holdEnds, moments, rightsChanges: actor }
-  const analytics = createAnalytics({ path: places.database, key, rowChanges: repositories.opportunities.changes, log })
+  const analytics = createAnalytics({ path: places.database, key, rowChanges: repositories, log })
   const opportunities = createOpportunities(context, { ...holding, ...when, analytics })
   const sales = createSales(context, { ...when, analytics })
   const funds = createFunds(context, { ...holding, ...when })

@@ -1,24 +1,29 @@
 import { Worker } from 'node:worker_threads'
-import { map } from 'rxjs'
+import { map, merge } from 'rxjs'
 import type { Observable } from 'rxjs'
 import type { ExchangeRates } from '../../src-shared/domain/exchange-rates/schema.ts'
 import { err, ok } from '../../src-shared/lib/result.ts'
 import type { Result } from '../../src-shared/lib/result.ts'
 import type { BoardSums } from '../../src-shared/metrics/board.ts'
 import type { ForecastSums } from '../../src-shared/metrics/forecast.ts'
+import type { ScoreRows, ScoreSums } from '../../src-shared/metrics/score-question.ts'
 import type { WinLossSums } from '../../src-shared/metrics/win-loss.ts'
 import type { Log } from '../ports.ts'
-import { factTable } from './fact-table.ts'
+import type { FactSource } from './fact-reader.ts'
+import { factTables } from './fact-table.ts'
 import type { Asked, FromWorker, Sums, ToWorker, WorkerData } from './messages.ts'
 import type { Analytics, AnalyticsFailure } from './port.ts'
 import { workerPlace } from './worker-place.ts'
+
+/** As the repositories of the store have it. */
+export type RowChanges = Readonly<Record<FactSource, { readonly changes: Observable<readonly string[]> }>>
 
 export interface AnalyticsOptions {
   /** The workspace's file, which this process has open. */
   readonly path: string
   readonly key: Uint8Array | null
-  /** Ids of opportunities that changed, after each commit. */
-  readonly rowChanges: Observable<readonly string[]>
+  /** Ids of rows that changed, after each commit. */
+  readonly rowChanges: RowChanges
   readonly log: Log
   /** The thread's script; tests put others in its place. */
   readonly script?: URL
@@ -29,6 +34,8 @@ const MOST_TRIES = 2
 /** Then the thread is stopped wherever it is. */
 const END_PATIENCE_MS = 5000
 
+const SOURCES: readonly FactSource[] = ['opportunities', 'deals', 'internal']
+
 interface Pending {
   readonly asked: Asked
   readonly rates: ExchangeRates | null
@@ -37,22 +44,23 @@ interface Pending {
 }
 
 const CLOSED: AnalyticsFailure = { code: 'closed', message: 'The workspace is closing.' }
-const CRASHED: AnalyticsFailure = { code: 'crashed', message: 'Opportunities could not be added up.' }
+const CRASHED: AnalyticsFailure = { code: 'crashed', message: 'The records could not be added up.' }
 
-/** The thread starts with the first question. While none is asked it keeps no process alive. */
+/** The thread starts with the first question, or when it is to prepare. While no question is asked it keeps no process alive. */
 export function createAnalytics({ path, key, rowChanges, log, script = workerPlace(import.meta.url) }: AnalyticsOptions): Analytics {
   const pending = new Map<number, Pending>()
   let thread: Worker | null = null
   let ratesThere: ExchangeRates | null | undefined
   let asked = 0
   let closing: Promise<void> | null = null
-  const subscription = rowChanges.subscribe((ids) => thread && tell(thread, { kind: 'changed', ids }))
+  const subscription = merge(...SOURCES.map((source) => rowChanges[source].changes.pipe(map((ids) => ({ kind: 'changed', source, ids }) as const))))
+    .subscribe((message) => thread && tell(thread, message))
 
   const tell = (to: Worker, message: ToWorker): void => to.postMessage(message)
 
   function started(): Worker {
     if (thread) return thread
-    const data: WorkerData = { path, key, table: factTable() }
+    const data: WorkerData = { path, key, tables: factTables() }
     const made = new Worker(script, { workerData: data, execArgv: [], name: 'analytics' })
     made.on('message', settle)
     made.on('error', (error: unknown) => log.error('analytics.thread_threw', { error }))
@@ -125,7 +133,16 @@ export function createAnalytics({ path, key, rowChanges, log, script = workerPla
     board: ({ rates, ...question }) => answer({ kind: 'board', question }, rates) as Promise<Result<BoardSums, AnalyticsFailure>>,
     forecast: ({ rates, ...question }) => answer({ kind: 'forecast', question }, rates) as Promise<Result<ForecastSums, AnalyticsFailure>>,
     winLoss: ({ rates, ...question }) => answer({ kind: 'winLoss', question }, rates) as Promise<Result<WinLossSums, AnalyticsFailure>>,
-    changes: rowChanges.pipe(map(() => null)),
+    score: ({ rates, ...question }) => answer({ kind: 'score', question }, rates) as Promise<Result<ScoreSums, AnalyticsFailure>>,
+    scoreRows: ({ rates, ...question }) => answer({ kind: 'scoreRows', question }, rates) as Promise<Result<ScoreRows | null, AnalyticsFailure>>,
+    prepare: () => {
+      if (closing) return
+      const there = thread !== null
+      tell(started(), { kind: 'prepare' })
+      if (!there) thread?.unref()
+    },
+    changes: rowChanges.opportunities.changes.pipe(map(() => null)),
+    scoreChanges: merge(...SOURCES.map((source) => rowChanges[source].changes)).pipe(map(() => null)),
     close: () => (closing ??= close()),
   }
 }

@@ -6,5 +6,5 @@ import type { AnalyticsFailure } from './port.ts'
 export function sumsOf<T>(told: Result<T, AnalyticsFailure>): T {
   if (told.ok) return told.value
   const { code, message } = told.error
-  throw code === 'closed' || code === 'crashed' ? new Error(`Opportunities cannot be added up: ${code}, ${message}`) : new StorageError(code, '')
+  throw code === 'closed' || code === 'crashed' ? new Error(`The records cannot be added up: ${code}, ${message}`) : new StorageError(code, '')
 }

@@ -3,36 +3,58 @@ import type { ExchangeRates } from '../../src-shared/domain/exchange-rates/schem
 import { assertNever } from '../../src-shared/lib/assert-never.ts'
 import { boardSums } from '../../src-shared/metrics/board.ts'
 import { forecast } from '../../src-shared/metrics/forecast.ts'
-import type { SalesFacts } from '../../src-shared/metrics/sales-question.ts'
+import { scoreRows } from '../../src-shared/metrics/score-rows.ts'
+import { scoreSums } from '../../src-shared/metrics/score.ts'
 import { winLoss } from '../../src-shared/metrics/win-loss.ts'
 import { StorageError, typed } from '../store/sqlite-storage/errors.ts'
 import { openSqliteReader } from '../store/sqlite-storage/reader.ts'
 import type { SqliteReader } from '../store/sqlite-storage/reader.ts'
-import { createFactReader } from './fact-reader.ts'
-import { createFacts } from './facts.ts'
-import type { Facts } from './facts.ts'
+import { opportunityFacts, registrationFacts } from './facts.ts'
 import type { Asked, FromWorker, Sums, ToWorker, WorkerData } from './messages.ts'
 
-/** The thread that adds opportunities up: it opens the file at the first question, and ends when it is told to. */
-const { path, key, table } = workerData as WorkerData
-let connection: SqliteReader | null = null
-let facts: Facts | null = null
+/** The thread that adds opportunities and registrations up: it opens the file at the first question, and ends when it is told to. */
+const { path, key, tables } = workerData as WorkerData
+const open = (): SqliteReader => openSqliteReader({ path, key: key ? Buffer.from(key) : null })
+const sales = opportunityFacts(tables.opportunities, open)
+const registrations = registrationFacts(tables, open)
 let rates: ExchangeRates | null = null
+let reading = false
+let ended = false
 
-function opened(): Facts {
-  if (facts) return facts
-  connection = openSqliteReader({ path, key: key ? Buffer.from(key) : null })
-  return (facts = createFacts(createFactReader(connection, table)))
+/** Reads on in the turns in which nothing is asked. */
+function readOn(): void {
+  if (reading || ended) return
+  reading = true
+  setImmediate(() => {
+    reading = false
+    if (ended) return
+    try {
+      if (sales.advance() || registrations.advance()) readOn()
+    } catch {
+      // The next question meets the same trouble, and tells it.
+      forget()
+    }
+  })
 }
 
-function sums(known: SalesFacts, { kind, question }: Asked): Sums {
+function forget(): void {
+  sales.forget()
+  registrations.forget()
+}
+
+function sums({ kind, question }: Asked): Sums {
+  const { partnerId } = question.filter
   switch (kind) {
     case 'board':
-      return boardSums(known, { ...question, rates })
+      return boardSums(sales.read(partnerId), { ...question, rates })
     case 'forecast':
-      return forecast(known, { ...question, rates })
+      return forecast(sales.read(partnerId), { ...question, rates })
     case 'winLoss':
-      return winLoss(known, { ...question, rates })
+      return winLoss(sales.read(partnerId), { ...question, rates })
+    case 'score':
+      return scoreSums({ sales: sales.read(partnerId), registrations: registrations.read(partnerId) }, { ...question, rates })
+    case 'scoreRows':
+      return scoreRows({ sales: sales.read(partnerId), registrations: registrations.read(partnerId) }, { ...question, rates })
     default:
       return assertNever(kind)
   }
@@ -40,29 +62,36 @@ function sums(known: SalesFacts, { kind, question }: Asked): Sums {
 
 function answer(number: number, asked: Asked): FromWorker {
   try {
-    return { kind: 'answer', number, value: sums(opened().read(), asked) }
+    return { kind: 'answer', number, value: sums(asked) }
   } catch (thrown) {
-    facts?.forget()
+    forget()
     const error = typed(thrown, path)
     if (error instanceof StorageError) return { kind: 'failed', number, failure: { code: error.code, message: error.message }, stack: '' }
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    return { kind: 'failed', number, failure: { code: 'crashed', message: 'Opportunities could not be added up.' }, stack }
+    return { kind: 'failed', number, failure: { code: 'crashed', message: 'The records could not be added up.' }, stack }
   }
 }
 
 parentPort?.on('message', (message: ToWorker) => {
   switch (message.kind) {
+    case 'prepare':
+      readOn()
+      return
     case 'changed':
-      facts?.changed(message.ids)
+      if (message.source === 'opportunities') sales.changed(message.ids)
+      else registrations.changed(message.ids)
       return
     case 'rates':
       rates = message.rates
       return
     case 'ask':
       parentPort?.postMessage(answer(message.number, message.asked))
+      readOn()
       return
     case 'end':
-      connection?.close()
+      ended = true
+      sales.close()
+      registrations.close()
       parentPort?.close()
       return
     default:

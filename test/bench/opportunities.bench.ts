@@ -3,7 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { firstValueFrom, take } from 'rxjs'
 import type { Observable } from 'rxjs'
 import { createAnalytics } from '../../src-main/analytics/analytics.ts'
-import { factTable } from '../../src-main/analytics/fact-table.ts'
+import { factTables } from '../../src-main/analytics/fact-table.ts'
 import { personPlaces } from '../../src-main/session/places.ts'
 import { openSqliteReader } from '../../src-main/store/sqlite-storage/reader.ts'
 import type { Repository } from '../../src-main/store/repository.ts'
@@ -67,7 +67,7 @@ if (!key) throw new Error('The workspace keeps no key.')
 
 /** A thread of its own, so that nothing is known yet. */
 async function cold(): Promise<void> {
-  const fresh = createAnalytics({ path, key, rowChanges: repositories.opportunities.changes, log: desktop.log })
+  const fresh = createAnalytics({ path, key, rowChanges: repositories, log: desktop.log })
   const told = await fresh.forecast(byQuarter)
   if (!told.ok) throw new Error(told.error.message)
   await fresh.close()
@@ -79,7 +79,7 @@ const coldMs = await measure('forecast, cold: thread, file, all rows', cold, { t
 await now(workspace.sales.forecast({ from: TODAY, by: 'quarter', group: 'partner' }))
 await measure('forecast as the screen has it, warm', () => now(workspace.sales.forecast({ from: TODAY, by: 'quarter', group: 'partner' })))
 await measure('a board: 50 cards a stage and sums', () => now(views.board({ filter: {}, limit: 50 })))
-const analytics = createAnalytics({ path, key, rowChanges: repositories.opportunities.changes, log: desktop.log })
+const analytics = createAnalytics({ path, key, rowChanges: repositories, log: desktop.log })
 await analytics.board({ ...BASIS, filter: {} })
 const sumsMs = await measure('sums of the board', () => analytics.board({ ...BASIS, filter: {} }), { budget: 20 })
 const warmMs = await measure('forecast, warm', () => analytics.forecast(byQuarter), { budget: 20 })
@@ -92,12 +92,12 @@ await measure('a change, then the forecast', async (turn) => {
 }, { budget: 50 })
 
 // The same sums without any conversion, which plain SQL could not do: it has an easier task.
-const { table, columns } = factTable()
+const { table, columns } = factTables().opportunities
 const column = (field: string) => `"${columns.find(([one]) => one === field)?.[1] ?? field}"`
 const reader = openSqliteReader({ path, key: Buffer.from(key) })
 // Its best plan: left to itself SQLite takes an index that does not have every column, and is many times slower.
 const [covering] = reader.all("SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ? ORDER BY length(sql) DESC LIMIT 1", [table])
-const where = `FROM "${table}" INDEXED BY "${String(covering?.['name'])}" WHERE deleted = 0 AND ${column('kind')} = 'opportunity' AND ${column('shown')} = 1`
+const where = `FROM "${table}" INDEXED BY "${String(covering?.['name'])}" WHERE deleted = 0`
 const sums = `count(*), sum(${column('total')})`
 const plain = (sql: string) => async () => reader.all(sql, [])
 console.log('The same in plain SQL on SQLite, in the main thread, currencies apart')

@@ -22,7 +22,8 @@ export const RATES: ExchangeRates = {
 
 export const BASIS: SalesBasis = { rules: DEFAULT_SALES_RULES, rates: RATES, currency: 'EUR', today: TODAY, zone: 'Europe/Oslo' }
 
-function idOf(index: number): string {
+/** The id of the n-th of anything. */
+export function nthId(index: number): string {
   const hex = createHash('sha256').update(String(index)).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
@@ -38,19 +39,24 @@ function shapeOf(status: Opportunity['status']): Opportunity {
 
 const COMPETITORS = ['', 'Fortress Networks', ' Basecrest ', 'Ⅷ \u{1F680} 네트'] as const
 
+/** Numbers below a count that a text decides; another for each salt. */
+export function spreadOf(text: string): (count: number, salt: number) => number {
+  const spread = Number.parseInt(createHash('sha256').update(text).digest('hex').slice(0, 12), 16)
+  return (count, salt) => Math.floor(spread / 7 ** salt) % count
+}
+
 /** The n-th of any number of opportunities, always the same: two years of them, every state, three foreign currencies, direct ones too. */
 export function nthOpportunity(index: number): Opportunity {
-  const spread = Number.parseInt(createHash('sha256').update(`s${index}`).digest('hex').slice(0, 12), 16)
-  const of = (count: number, salt: number) => Math.floor(spread / 7 ** salt) % count
+  const of = spreadOf(`s${index}`)
   const status = (['open', 'won', 'lost', 'open', 'won', 'draft', 'open', 'lost', 'won', 'withdrawn'] as const)[of(10, 0)] ?? 'open'
   const closed = status === 'won' || status === 'lost'
   const day = addDays(TODAY, closed ? -of(700, 1) : of(300, 2) - 20)
   const { retired: _retired, ...stage } = DEFAULT_STAGES[of(DEFAULT_STAGES.length, 3)] as StageEntered & { readonly retired: boolean }
   const amounts = Array.from({ length: 1 + of(3, 4) }, (_, line) => 10_001 + of(9_000_000, line + 1))
-  const lines = amounts.map((amount, line) => ({ ...lineOf(`product-${(of(40, 5) + line * 7) % 40}`, amount), id: idOf(index * 100 + line) }))
+  const lines = amounts.map((amount, line) => ({ ...lineOf(`product-${(of(40, 5) + line * 7) % 40}`, amount), id: nthId(index * 100 + line) }))
   const { loss: _loss, closedOn: _closedOn, convertedFrom: _from, ...shape } = shapeOf(status)
   return {
-    ...shape, id: idOf(index), number: `BRW-O-${String(index).padStart(6, '0')}`, version: 1, updatedAt: `${addDays(TODAY, -of(400, 2))}T09:00:00.000Z`,
+    ...shape, id: nthId(index), number: `BRW-O-${String(index).padStart(6, '0')}`, version: 1, updatedAt: `${addDays(TODAY, -of(400, 2))}T09:00:00.000Z`,
     partnerId: of(8, 2) === 0 ? '' : `partner-${of(60, 3)}`, ownerId: `person-${of(240, 2)}`, origin: of(8, 2) === 0 ? 'vendor' : (['registration', 'partner', 'vendor'] as const)[of(3, 5)] ?? 'partner',
     customerName: `Customer ${of(50_000, 1)}`, currency: (['EUR', 'EUR', 'GBP', 'NOK', 'USD'] as const)[of(5, 6)] ?? CURRENCIES[0] ?? 'EUR', lines, total: amounts.reduce((sum, one) => sum + one, 0),
     stage, stageSince: `${addDays(TODAY, -of(60, 1))}T${String(of(24, 4)).padStart(2, '0')}:30:00.000Z`, createdAt: `${addDays(day, -of(200, 3))}T10:00:00.000Z`,

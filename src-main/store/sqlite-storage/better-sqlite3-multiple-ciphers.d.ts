@@ -5,6 +5,7 @@ declare module 'better-sqlite3-multiple-ciphers' {
     get(...parameters: Parameters): Row | undefined
     all(...parameters: Parameters): Row[]
     iterate(...parameters: Parameters): IterableIterator<Row>
+    raw(on: true): Statement<Parameters, unknown[]>
   }
 
   export default class Database {

@@ -5,8 +5,13 @@ import { typed } from './errors.ts'
 /** A read-only connection to a file that this process has open. It sees the last committed state at each statement. */
 export type SqliteReader = {
   readonly all: (sql: string, parameters: readonly SqlValue[]) => readonly SqlRow[]
+  /** Values alone, in the order of the columns: for many rows. */
+  readonly rows: (sql: string, parameters: readonly SqlValue[]) => readonly (readonly unknown[])[]
   /** Rows one by one; finish or leave the loop before the next statement. */
   readonly iterate: (sql: string, parameters: readonly SqlValue[]) => IterableIterator<SqlRow>
+  /** From now until `release` every statement sees the file as it is now. Hold it shortly: meanwhile the log cannot be emptied. */
+  readonly hold: () => void
+  readonly release: () => void
   readonly close: () => void
 }
 
@@ -26,7 +31,16 @@ export function openSqliteReader(options: { readonly path: string; readonly key:
     }
     return {
       all: (sql, parameters) => statement(sql).all(parameters),
+      rows: (sql, parameters) => statement(sql).raw(true).all(parameters),
       iterate: (sql, parameters) => statement(sql).iterate(parameters),
+      hold: () => {
+        connection.exec('BEGIN')
+        // The transaction begins with its first reading.
+        statement('SELECT count(*) FROM sqlite_master').all([])
+      },
+      release: () => {
+        if (connection.inTransaction) connection.exec('COMMIT')
+      },
       close: () => connection.close(),
     }
   } catch (error) {
