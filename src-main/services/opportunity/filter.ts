@@ -54,9 +54,11 @@ export function asksMore({ text, credit, lossReason, competitor, productId }: Op
 }
 
 /** What is remembered of each opportunity to answer any filter. */
-export interface Remembered extends Pick<Opportunity, 'status' | 'partnerId' | 'ownerId' | 'category' | 'stageSince' | 'updatedAt'> {
+export interface Remembered extends Pick<Opportunity, 'status' | 'partnerId' | 'ownerId' | 'category' | 'stageSince' | 'updatedAt' | 'total' | 'nextStepDue'> {
   readonly stageId: string
   readonly closeOn: string
+  /** As it is written; empty while there is none. */
+  readonly number: string
   /** Folded name and number, with a character between them that nobody types. */
   readonly text: string
   readonly credit: string
@@ -69,10 +71,16 @@ export interface Remembered extends Pick<Opportunity, 'status' | 'partnerId' | '
 const BETWEEN = '\n'
 const NO_PRODUCTS: readonly string[] = []
 
+/** The folded name of its end customer. */
+export function nameOf({ text }: Remembered): string {
+  return text.slice(0, text.indexOf(BETWEEN))
+}
+
 export function remember(one: Opportunity): Remembered {
   const products = one.lines.flatMap(({ productId }) => (productId === '' ? [] : [productId]))
   return {
     status: one.status, partnerId: one.partnerId, ownerId: one.ownerId, category: one.category, stageSince: one.stageSince, updatedAt: one.updatedAt, stageId: one.stage.id, closeOn: one.closedOn ?? one.expectedClose,
+    total: one.total, nextStepDue: one.nextStepDue, number: one.number ?? '',
     text: `${sortKey(one.customerName)}${BETWEEN}${(one.number ?? '').toLowerCase()}`, credit: one.credit?.status ?? '', lossReason: one.loss?.reasonId ?? '', competitor: competitorKey(one.competitor),
     products: products.length === 0 ? NO_PRODUCTS : [...new Set(products)],
   }

@@ -10,6 +10,8 @@ import { escapePattern } from '../escape-pattern.ts'
 import { createRecordIndex } from '../record-index.ts'
 import { asksMore, matcherOf, pageWhereOf, remember, whereOf } from './filter.ts'
 import type { Remembered } from './filter.ts'
+import { orderOf } from './order.ts'
+import type { Hit } from './order.ts'
 import type { SalesSight } from './sight.ts'
 
 type Moment = Pick<SalesSight, 'rules' | 'today' | 'zone'>
@@ -39,11 +41,12 @@ export interface Finder {
   readonly close: () => void
 }
 
-/** So many ids go into one condition. */
-const MOST_IDS = 1900
+/** So many hits are sorted in memory. Where there are more, a page of them is soon found going through the rows in their order. */
+const MOST_SORTED = 5000
 const BY_CLOSE = ['closeOn', 'partnerId', 'ownerId', 'category'] as const
 
-export function createFinder(opportunities: Repository<Opportunity>): Finder {
+/** `mostSorted`: more hits than this are not sorted in memory. */
+export function createFinder(opportunities: Repository<Opportunity>, mostSorted = MOST_SORTED): Finder {
   const index = createRecordIndex<Opportunity, Remembered>(opportunities, remember)
 
   async function each(filter: OpportunityFilter, moment: Moment, visit: (id: string, one: Remembered) => void): Promise<void> {
@@ -57,26 +60,36 @@ export function createFinder(opportunities: Repository<Opportunity>): Finder {
     }
   }
 
-  /** The condition on rows; a few ids instead of what only memory tells quickly. */
-  async function conditionOf(filter: OpportunityFilter, moment: Moment): Promise<{ readonly where: Where | null; readonly total: () => Promise<number> }> {
-    if (!asksMore(filter)) return { where: pageWhereOf(filter, moment), total: () => opportunities.count(whereOf(filter, moment)) }
-    const ids: string[] = []
-    await each(filter, moment, (id) => ids.push(id))
-    if (ids.length === 0) return { where: null, total: async () => 0 }
-    const where = ids.length <= MOST_IDS ? { id: { $in: ids } } : { $and: [pageWhereOf(filter, moment, moreColumns(filter)), ...morePatterns(filter)] }
-    return { where, total: async () => ids.length }
+  /** A page of what memory told: sorted there too, then read by its ids. */
+  function foundInMemory(hits: readonly Hit[], { rules }: Moment): Found {
+    const pageOf = async (among: readonly Hit[], sort: Sorting, { offset, limit }: Slice): Promise<readonly Stored<Opportunity>[]> => {
+      const ids = among.toSorted(orderOf(sort, rules)).slice(offset, offset + limit).map(([id]) => id)
+      const rows = await opportunities.readMany(ids)
+      return ids.flatMap((id) => rows.get(id) ?? [])
+    }
+    return {
+      total: async () => hits.length,
+      page: (sort, slice) => pageOf(hits, sort, slice),
+      ofStage: (stageId, slice) => pageOf(hits.filter(([, one]) => one.status === 'open' && one.stageId === stageId), { by: 'closeOn', direction: 'asc' }, slice),
+    }
+  }
+
+  function foundByRows(where: Where, total: Found['total'], filter: OpportunityFilter, moment: Moment): Found {
+    return {
+      total,
+      page: (sort, slice) => (sort.by === 'stage' ? byStage(opportunities, where, { filter, moment, direction: sort.direction }, slice) : opportunities.find({ where, sort: sortBy(sort.by, sort.direction), ...slice })),
+      ofStage: (stageId, slice) => opportunities.find({ where: { $and: [where, { shown: 1, status: 'open', stageId }] }, sort: [['status', 'asc'], ['stageId', 'asc'], ...BY_CLOSE.map((one) => [one, 'asc'] as const)], ...slice }),
+    }
   }
 
   return {
     each,
     find: async (filter, moment) => {
-      const { where, total } = await conditionOf(filter, moment)
-      if (where === null) return { total, page: async () => [], ofStage: async () => [] }
-      return {
-        total,
-        page: (sort, slice) => (sort.by === 'stage' ? byStage(opportunities, where, { filter, moment, direction: sort.direction }, slice) : opportunities.find({ where, sort: sortBy(sort.by, sort.direction), ...slice })),
-        ofStage: (stageId, slice) => opportunities.find({ where: { $and: [where, { shown: 1, status: 'open', stageId }] }, sort: [['status', 'asc'], ['stageId', 'asc'], ...BY_CLOSE.map((one) => [one, 'asc'] as const)], ...slice }),
-      }
+      if (!asksMore(filter)) return foundByRows(pageWhereOf(filter, moment), () => opportunities.count(whereOf(filter, moment)), filter, moment)
+      const hits: Hit[] = []
+      await each(filter, moment, (id, one) => hits.push([id, one]))
+      if (hits.length <= mostSorted) return foundInMemory(hits, moment)
+      return foundByRows({ $and: [pageWhereOf(filter, moment, moreColumns(filter)), ...morePatterns(filter)] }, async () => hits.length, filter, moment)
     },
     close: () => index.close(),
   }

@@ -5,6 +5,8 @@ import type { Opportunity } from '../../../src-shared/domain/opportunity/schema.
 import { DEFAULT_LOSS_REASONS, DEFAULT_SALES_RULES, DEFAULT_STAGES } from '../../../src-shared/domain/sales-rules/defaults.ts'
 import { sortKey } from '../../../src-main/store/columns.ts'
 import { asksMore, matcherOf, remember, whereOf } from '../../../src-main/services/opportunity/filter.ts'
+import { createFinder } from '../../../src-main/services/opportunity/finder.ts'
+import type { Found } from '../../../src-main/services/opportunity/finder.ts'
 import { opportunityRow } from '../../../src-main/services/opportunity/rows.ts'
 import { salesSight } from '../../../src-main/services/opportunity/sight.ts'
 import { OPERATIONS, testId } from '../../support/deal-fixtures.ts'
@@ -99,6 +101,24 @@ describe('a list', () => {
     const ranks = all.map((one) => rank(one.id))
     const pairs = ranks.slice(1).map((one, index) => [ranks[index] ?? '', one] as const)
     expect(pairs.filter(([a, b]) => (direction === 'asc' ? a > b : a < b))).toEqual([])
+  })
+})
+
+describe('what was found by what only memory tells', () => {
+  it.each(FILTERS.filter(asksMore).map((filter) => [JSON.stringify(filter), filter] as const))('%s: stands in the same order sorted in memory as through the rows', async (_name, filter) => {
+    const { opportunities: repository } = desktop.workspace.store.repositories
+    const [inMemory, byRows] = [createFinder(repository), createFinder(repository, 0)]
+    try {
+      const [one, other] = await Promise.all([inMemory.find(filter, sight()), byRows.find(filter, sight())])
+      for (const by of opportunitySort.options) {
+        const ids = async (found: Found) => (await found.page({ by, direction: 'desc' }, { offset: 3, limit: 60 })).map(({ id }) => id)
+        expect(await ids(one)).toEqual(await ids(other))
+      }
+      expect((await one.ofStage('propose', { offset: 0, limit: 20 })).map(({ id }) => id)).toEqual((await other.ofStage('propose', { offset: 0, limit: 20 })).map(({ id }) => id))
+    } finally {
+      inMemory.close()
+      byRows.close()
+    }
   })
 })
 
