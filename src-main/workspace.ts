@@ -45,6 +45,8 @@ import type { DealViews } from './services/deal/views.ts'
 import { claimForm, requestForm } from './services/funds/forms.ts'
 import { createFunds } from './services/funds/funds.ts'
 import type { Funds } from './services/funds/funds.ts'
+import { createHome } from './services/home/home.ts'
+import type { Home } from './services/home/home.ts'
 import { createLookup } from './services/lookup.ts'
 import type { Lookup } from './services/lookup.ts'
 import { opportunityForm } from './services/opportunity/form.ts'
@@ -54,6 +56,8 @@ import { createReferenceViews } from './services/reference.ts'
 import type { ReferenceViews } from './services/reference.ts'
 import { createSales } from './services/sales/sales.ts'
 import type { Sales } from './services/sales/sales.ts'
+import { createScorecards } from './services/scorecard/scorecards.ts'
+import type { Scorecards } from './services/scorecard/scorecards.ts'
 import { nameOf, summaryOf } from './services/words.ts'
 import type { PersonPlaces } from './session/places.ts'
 import { openStore, storeFailure } from './store/database.ts'
@@ -85,6 +89,8 @@ export interface Workspace {
   readonly deals: DealCommands & Omit<DealViews, 'close'> & CustomerLink & { readonly ownMatches: OwnMatches['watch'] }
   readonly opportunities: Omit<Opportunities, 'flush' | 'close'>
   readonly sales: Omit<Sales, 'close'>
+  readonly scorecards: Omit<Scorecards, 'close'>
+  readonly home: Omit<Home, 'close'>
   readonly funds: Omit<Funds, 'flush' | 'close'>
   /** The whole log of a record: the endpoint's, then what waits here. A registration's unless said. */
   readonly history: (id: string, collection?: 'deals' | 'opportunities' | 'funds') => Answer<readonly Action[]>
@@ -254,6 +260,8 @@ function assemble(options: WorkspaceOptions, store: Store, key: Uint8Array, file
   const opportunities = createOpportunities(context, { ...holding, ...when, analytics })
   const sales = createSales(context, { ...when, analytics })
   const funds = createFunds(context, { ...holding, ...when })
+  const scorecards = createScorecards(context, { ...when, analytics, quotas: sales.quotas, funds: funds.views })
+  const home = createHome(context, { analytics, quotas: sales.quotas, plans: scorecards.plans, funds: funds.views, changes: scorecards.changes })
   const ownMatches = createOwnMatches(context)
   const { close: closeViews, ...dealViews } = createDealViews(context, { holdEnds, moments, rights: actor })
   const evidence = createEvidence({
@@ -279,6 +287,8 @@ function assemble(options: WorkspaceOptions, store: Store, key: Uint8Array, file
       opportunities.close()
       await analytics.close()
       sales.close()
+      scorecards.close()
+      home.close()
       funds.close()
       closeViews()
       await store.close()
@@ -291,7 +301,7 @@ function assemble(options: WorkspaceOptions, store: Store, key: Uint8Array, file
     lookup, store, checkpoints, tokens, driver,
     sync: createSyncViews({ repositories, checkpoints, driver, clock: timers.now, holdEnds, evidence, lookup }),
     deals: { ...commands, ...dealViews, ...createCustomerLink(context), ownMatches: ownMatches.watch },
-    opportunities, sales,
+    opportunities, sales, scorecards, home,
     funds,
     history: async (id, collection = 'deals') => {
       if (driver.state.value.reach === 'paused') return err({ kind: 'offline' })

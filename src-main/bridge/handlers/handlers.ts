@@ -8,6 +8,7 @@ import { fundHandlers } from './funds.ts'
 import { opportunityHandlers } from './opportunities.ts'
 import { referenceHandlers } from './reference.ts'
 import { salesHandlers } from './sales.ts'
+import { homeHandlers, scorecardHandlers } from './scorecard.ts'
 import { sessionHandlers } from './session.ts'
 import { syncHandlers } from './sync.ts'
 import { withWorkspace } from './with-workspace.ts'
@@ -16,7 +17,7 @@ import { withWorkspace } from './with-workspace.ts'
 export function createHandlers(session: Session): Handlers {
   const signedIn = withWorkspace(session)
   return {
-    ...sessionHandlers(session), ...syncHandlers(session, signedIn), ...dealHandlers(signedIn), ...opportunityHandlers(signedIn), ...salesHandlers(signedIn), ...fundHandlers(signedIn), ...budgetHandlers(signedIn), ...evidenceHandlers(signedIn),
-    ...attentionHandlers(signedIn), ...referenceHandlers(signedIn),
+    ...sessionHandlers(session), ...syncHandlers(session, signedIn), ...dealHandlers(signedIn), ...opportunityHandlers(signedIn), ...salesHandlers(signedIn),
+    ...scorecardHandlers(signedIn), ...homeHandlers(signedIn), ...fundHandlers(signedIn), ...budgetHandlers(signedIn), ...evidenceHandlers(signedIn), ...attentionHandlers(signedIn), ...referenceHandlers(signedIn),
   }
 }
