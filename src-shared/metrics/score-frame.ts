@@ -21,7 +21,7 @@ export interface CloseDay {
 }
 
 /** From the first millisecond to the one before `until`. */
-interface MomentSpan {
+export interface MomentSpan {
   readonly from: number
   readonly until: number
 }
@@ -35,8 +35,9 @@ export interface ScoreFrame {
   readonly holdsToday: readonly boolean[]
   /** The twelve months up to today. */
   readonly year: MomentSpan
-  /** The points of the series by their ends, or by now if that is earlier: their places, and the moments by which they have ended. */
-  readonly points: readonly { readonly place: number; readonly endedAt: number }[]
+  /** The places of the points of the series by their ends, or by now if that is earlier, and the moments by which they have ended. */
+  readonly points: readonly number[]
+  readonly endedAt: Float64Array
 }
 
 export function scoreFrame({ periods, series, today, zone: zoneName, rules }: Pick<ScoreQuestion, 'periods' | 'series' | 'today' | 'zone' | 'rules'>): ScoreFrame {
@@ -48,10 +49,18 @@ export function scoreFrame({ periods, series, today, zone: zoneName, rules }: Pi
   const ends = series.map((one, place) => ({ place, end: earlier(one.to, today) })).toSorted((a, b) => (a.end < b.end ? -1 : a.end > b.end ? 1 : a.place - b.place))
   const moments = ({ from, to }: Span): MomentSpan => ({ from: zone.startOf(dayNumber(from)), until: zone.startOf(dayNumber(to) + 1) })
   const days = new Map<string, CloseDay>()
+  // Rows often come in the order of an index, so that neighbours are alike.
+  let last: CloseDay | undefined
+  let lastDate: string | null = null
 
   function closeDay(date: string): CloseDay {
-    const known = days.get(date)
-    if (known) return known
+    const known = date === lastDate ? last : days.get(date)
+    lastDate = date
+    last = known ?? makeCloseDay(date)
+    return last
+  }
+
+  function makeCloseDay(date: string): CloseDay {
     const made: CloseDay = {
       day: date === '' ? 0 : dayNumber(date), periods: holding(periods, date), trailing: holding(trailing, date), points: holding(series, date), openFor: ends.filter(({ end }) => end < date).length,
       inThisQuarter: date >= quarter.start && date <= quarter.end, inPipeline: date >= quarter.start && date <= next.end, inYear: date >= year.from && date <= year.to,
@@ -62,7 +71,7 @@ export function scoreFrame({ periods, series, today, zone: zoneName, rules }: Pi
 
   return {
     zone, closeDay, periods: periods.map(moments), holdsToday: periods.map((one) => one.from <= today && today <= one.to), year: moments(year),
-    points: ends.map(({ place, end }) => ({ place, endedAt: zone.startOf(dayNumber(end) + 1) })),
+    points: ends.map((one) => one.place), endedAt: Float64Array.from(ends, ({ end }) => zone.startOf(dayNumber(end) + 1)),
   }
 }
 

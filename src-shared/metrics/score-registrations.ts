@@ -1,22 +1,23 @@
+import { addDays } from '../lib/plain-date.ts'
 import { IN_TIME_MS, visitDecisions } from './decisions.ts'
+import type { VisitDecision } from './decisions.ts'
 import { createFirstRegistrations } from './first-registrations.ts'
 import type { RegistrationFact, RegistrationFacts } from './registration-fact.ts'
 import type { SalesMoney } from './sales-money.ts'
 import { add } from './sales-tally.ts'
 import { ofAskedPartner } from './score-filter.ts'
-import type { ScoreFrame } from './score-frame.ts'
+import type { MomentSpan, ScoreFrame } from './score-frame.ts'
 import type { GroupAdding, Groups, PeriodAdding } from './score-groups.ts'
 import type { ScoreQuestion } from './score-question.ts'
-import { addDays } from '../lib/plain-date.ts'
 
 /** Whether the endpoint approved it and it is no opportunity yet. A decision that waits on a computer is none. */
-function isApproved(fact: RegistrationFact): boolean {
-  return fact.status === 'approved' && fact.rounds.at(-1)?.end === 'approved'
+function isApproved(status: RegistrationFact['status'], rounds: RegistrationFact['rounds']): boolean {
+  return status === 'approved' && rounds[rounds.length - 1]?.end === 'approved'
 }
 
 /** Whether its protection ended without an opportunity. */
 export function isExpired(fact: RegistrationFact, today: string): boolean {
-  return isApproved(fact) && fact.protectedUntil !== '' && fact.protectedUntil < today
+  return isApproved(fact.status, fact.rounds) && fact.protectedUntil !== '' && fact.protectedUntil < today
 }
 
 /** Adds registrations that the endpoint received to their groups. */
@@ -28,55 +29,63 @@ export function addRegistrations(facts: RegistrationFacts, question: ScoreQuesti
   /** Submitted in a period: whether they are duplicates is known once all were seen. */
   const submitted: { readonly parts: PeriodAdding[]; readonly ids: string[]; readonly places: number[] } = { parts: [], ids: [], places: [] }
   const endsBy = addDays(today, question.endingDays)
+  const spans = frame.periods
+  // One function for all rows: what it is about is told to it here.
+  let group: GroupAdding | null = null
+  let hasEnded = false
+  const decided: VisitDecision = (end, at, clockMs, askedMs) => {
+    if (!group) return
+    if (end === '') {
+      if (clockMs > IN_TIME_MS) addOverdue(group, frame)
+      return
+    }
+    if (end === 'approved') addApproval(group, frame, at)
+    for (let place = 0; place < spans.length; place += 1) {
+      const part = holds(spans[place], at) ? group.periods[place] : undefined
+      if (!part) continue
+      if (end === 'approved') part.approved += 1
+      else part.rejected += 1
+      part.decisionMs.push(askedMs)
+      if (clockMs > IN_TIME_MS) part.late += 1
+      else part.inTime += 1
+      if (end === 'approved' && hasEnded) part.expired += 1
+    }
+  }
 
   for (const fact of facts) {
     if (!asked(fact)) continue
-    const { rounds, partnerId, id } = fact
-    const first = rounds[0]
-    if (!first) continue
+    const { rounds, partnerId } = fact
+    const receivedAt = rounds[0]?.from
+    if (receivedAt === undefined) continue
     // A colleague's earlier registration makes one's own a duplicate too.
-    const place = firsts.note(partnerId, fact.customerKey, first.from, id)
-    const { registeredBy, updatedAt } = fact
+    const { id, registeredBy } = fact
+    const customer = firsts.note(partnerId, fact.customerKey, receivedAt, id)
     if (ownerId !== undefined && registeredBy !== ownerId) continue
-    const group = groupOf(byPartner ? partnerId : registeredBy)
+    group = groupOf(byPartner ? partnerId : registeredBy)
+    const { updatedAt, rivals } = fact
     if (updatedAt > group.activeAt) group.activeAt = updatedAt
-    const { rivals } = fact
     for (const rival of rivals) group.rivals.set(rival, (group.rivals.get(rival) ?? 0) + 1)
-    for (const [index, span] of frame.periods.entries()) {
-      const part = group.periods[index]
-      if (!part || first.from < span.from || first.from >= span.until) continue
+    for (let place = 0; place < spans.length; place += 1) {
+      const part = holds(spans[place], receivedAt) ? group.periods[place] : undefined
+      if (!part) continue
       part.submitted += 1
       if (rivals.length > 0) part.conflicts += 1
-      if (place < 0) continue
+      if (customer < 0) continue
       submitted.parts.push(part)
       submitted.ids.push(id)
-      submitted.places.push(place)
+      submitted.places.push(customer)
     }
-    const approvedNow = isApproved(fact)
-    const { protectedUntil } = fact
-    const hasEnded = isExpired(fact, today)
-    visitDecisions(rounds, now, answerHours, frame.zone, (end, at, clockMs, askedMs) => {
-      if (end === '') {
-        if (clockMs > IN_TIME_MS) addOverdue(group, frame)
-        return
-      }
-      if (end === 'approved') addApproval(group, frame, at)
-      for (const [index, span] of frame.periods.entries()) {
-        const part = group.periods[index]
-        if (!part || at < span.from || at >= span.until) continue
-        part[end] += 1
-        part.decisionMs.push(askedMs)
-        if (clockMs > IN_TIME_MS) part.late += 1
-        else part.inTime += 1
-        if (end === 'approved' && hasEnded) part.expired += 1
-      }
-    })
-    if (approvedNow && protectedUntil >= today && protectedUntil <= endsBy) addEnding(group, id, money.convertedOn(fact.total, fact.currency, today) ?? 0)
+    const protectedUntil = isApproved(fact.status, rounds) ? fact.protectedUntil : ''
+    hasEnded = protectedUntil !== '' && protectedUntil < today
+    visitDecisions(rounds, now, answerHours, frame.zone, decided)
+    if (protectedUntil >= today && protectedUntil <= endsBy) addEnding(group, id, money.convertedOn(fact.total, fact.currency, today) ?? 0)
   }
   for (const [order, part] of submitted.parts.entries()) {
     if (firsts.isDuplicate(submitted.places[order] ?? -1, submitted.ids[order] ?? '')) part.duplicates += 1
   }
 }
+
+const holds = (span: MomentSpan | undefined, moment: number): boolean => span !== undefined && moment >= span.from && moment < span.until
 
 function addOverdue(group: GroupAdding, frame: ScoreFrame): void {
   for (const [index, part] of group.periods.entries()) if (frame.holdsToday[index] === true) part.late += 1

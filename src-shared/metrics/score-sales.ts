@@ -16,6 +16,7 @@ export function addSales(facts: SalesFacts, question: ScoreQuestion, frame: Scor
   const asked = salesAsked(question.filter)
   const stages = stagesNow(question)
   const byPartner = question.group === 'partner'
+  const { endedAt } = frame
   const points = question.series.map(() => ({ direct: adding(), indirect: adding(), lost: adding() }))
   /** By the place in the order of ends: what begins to be open by it, less what is not any more. */
   const opened = question.series.map(adding)
@@ -25,7 +26,7 @@ export function addSales(facts: SalesFacts, question: ScoreQuestion, frame: Scor
   const firstOpenFor = (createdAt: number): number => {
     const moment = Math.min(createdAt, question.now)
     let place = 0
-    while (place < frame.points.length && (frame.points[place]?.endedAt ?? 0) <= moment) place += 1
+    while (place < endedAt.length && (endedAt[place] ?? 0) <= moment) place += 1
     return place
   }
   const open = (from: number, until: number, worth: number): void => {
@@ -52,11 +53,11 @@ export function addSales(facts: SalesFacts, question: ScoreQuestion, frame: Scor
       for (const place of close.periods) addTo(group.periods[place]?.closing, worth)
       if (close.inThisQuarter && stages.probabilityOf(fact) > TOP_BPS) {
         add(now.top, worth)
-        top.offer(fact.id, worth)
+        top.offer(fact, worth)
       }
       if (stages.isStalled(fact)) {
         add(now.stalled, worth)
-        stalled.offer(fact.id, worth)
+        stalled.offer(fact, worth)
       }
       open(firstOpenFor(fact.createdAt), opened.length, worth)
       continue
@@ -98,7 +99,7 @@ export function addSales(facts: SalesFacts, question: ScoreQuestion, frame: Scor
 
   const openAt = new Map<number, { readonly amount: number; readonly count: number }>()
   const running = adding()
-  for (const [order, { place }] of frame.points.entries()) {
+  for (const [order, place] of frame.points.entries()) {
     add(running, opened[order]?.amount ?? 0, opened[order]?.count ?? 0)
     openAt.set(place, { ...running })
   }

@@ -26,12 +26,14 @@ export function scoreSums(facts: ScoreFacts, question: ScoreQuestion): ScoreSums
   const money = salesMoney(question)
   const frame = scoreFrame(question)
   const known = new Map<string, GroupAdding>()
+  // Rows often come in the order of an index, so that neighbours are alike.
+  let last: GroupAdding | null = null
   const groupOf: Groups = (id) => {
+    if (last?.id === id) return last
     const found = known.get(id)
-    if (found) return found
-    const made = groupAdding(id, question.periods.length)
-    known.set(id, made)
-    return made
+    last = found ?? groupAdding(id, question.periods.length)
+    if (!found) known.set(id, last)
+    return last
   }
   const { series, top, stalled } = addSales(facts.sales, question, frame, money, groupOf)
   addRegistrations(facts.registrations, question, frame, money, groupOf)

@@ -1,9 +1,8 @@
 import type { ForecastCategory } from '../domain/sales-rules/schema.ts'
-import { addDays, plainDateIn } from '../lib/plain-date.ts'
+import { addDays } from '../lib/plain-date.ts'
+import { dayNumber, zoneDays } from '../lib/zone-days.ts'
 import type { OpportunityFact } from './opportunity-fact.ts'
 import type { SalesBasis } from './sales-question.ts'
-
-const HOUR_MS = 3_600_000
 
 /** How the rules have an opportunity's stage now. One that the rules do not know is pipeline, without a chance and never stalled. */
 export interface StagesNow {
@@ -26,14 +25,5 @@ export function stagesNow({ rules, today, zone }: Pick<SalesBasis, 'rules' | 'to
 
 /** The first millisecond of a day in a zone. */
 export function startOfDay(date: string, zone: string): number {
-  const noon = Date.parse(`${date}T12:00:00Z`)
-  // Zones lie within fifteen hours of UTC.
-  let before = noon - 28 * HOUR_MS
-  let reached = noon + 16 * HOUR_MS
-  while (reached - before > 1) {
-    const middle = Math.floor((before + reached) / 2)
-    if (plainDateIn(middle, zone) >= date) reached = middle
-    else before = middle
-  }
-  return reached
+  return zoneDays(zone).startOf(dayNumber(date))
 }
