@@ -1,15 +1,18 @@
+import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
+import { uuidV7Source } from '../../src-shared/lib/ids.ts'
 import type { Database, Tx } from '../db/pool.ts'
 import { StartError } from '../db/start-error.ts'
 import { depositEvidence } from '../evidence/deposit.ts'
 import type { BlobStore } from '../evidence/ports.ts'
+import { countPeers } from '../jobs/peers.ts'
 import { insertSample } from './insert.ts'
 import { makeSample } from './sample.ts'
 
 export const DEFAULT_SEED = 7
 export const DEFAULT_DEALS = 600
 
-const TABLES = ['record', 'action', 'feed', 'credential', 'session', 'spent_token', 'sign_in_failure', 'partner_counter', 'customer', 'customer_key', 'registration', 'blocking_key', 'protection_guard', 'job', 'evidence_upload', 'budget_balance', 'allocation_balance', 'request_balance', 'claim_balance', 'settlement_claim', 'fund_ledger', 'fund_counter', 'opportunity_counter', 'vendor_opportunity', 'vendor_opportunity_key', 'invoice_seen', 'evidence_seen'] as const
+const TABLES = ['record', 'action', 'feed', 'credential', 'session', 'spent_token', 'sign_in_failure', 'partner_counter', 'customer', 'customer_key', 'registration', 'blocking_key', 'protection_guard', 'job', 'evidence_upload', 'budget_balance', 'allocation_balance', 'request_balance', 'claim_balance', 'settlement_claim', 'fund_ledger', 'fund_counter', 'opportunity_counter', 'vendor_opportunity', 'vendor_opportunity_key', 'invoice_seen', 'evidence_seen', 'daily_work'] as const
 const NOT_A_DEMO = 'The database already holds records that are not sample data, so a demo will not touch it. Start without --demo, or name an empty database.'
 /** So that two demo endpoints which start together on one database do not both fill it. */
 const DEMO_LOCK = 4_780_004
@@ -23,8 +26,11 @@ export interface DemoOptions {
   readonly deals?: number
 }
 
-async function analyze(db: Database): Promise<void> {
+/** What the endpoint does with records once they are there, and would do at its start: partners stand among their peers from the beginning. */
+async function settle(db: Database, { now }: DemoOptions): Promise<void> {
   await db.query(`analyze ${TABLES.join(', ')}`)
+  const clock = () => now
+  await countPeers({ db, clock, newId: uuidV7Source(clock, (length) => randomBytes(length)) })
 }
 
 async function fill(tx: Tx, options: DemoOptions): Promise<void> {
@@ -67,7 +73,7 @@ export async function prepareDemo(db: Database, options: DemoOptions): Promise<v
     await fill(tx, options)
     return true
   })
-  if (filled) await analyze(db)
+  if (filled) await settle(db, options)
 }
 
 /** Empties a demo's database and fills it anew; desktops start over. Throws a StartError for any other database. */
@@ -81,5 +87,5 @@ export async function refillDemo(db: Database, options: DemoOptions): Promise<vo
     await fill(tx, options)
     await tx.query('update sync_meta set epoch = gen_random_uuid()')
   })
-  await analyze(db)
+  await settle(db, options)
 }

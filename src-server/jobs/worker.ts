@@ -6,6 +6,7 @@ import { REFRESH_SIGHTINGS } from '../sync/funds/claim-effects.ts'
 import { REFRESH_OPPORTUNITY } from '../sync/sales/opportunity-effects.ts'
 import { runFundClock } from './fund-clock.ts'
 import { giveBackAllocation } from './give-back.ts'
+import { askForPeers, COUNT_PEERS, countPeers } from './peers.ts'
 import { refreshMatches } from './refresh-matches.ts'
 import { refreshOpportunity } from './refresh-opportunity.ts'
 import { refreshSightings } from './refresh-sightings.ts'
@@ -21,7 +22,12 @@ interface Job {
 }
 
 type Work = (ports: Ports, subject: string) => Promise<void>
-const WORK: Readonly<Record<string, Work>> = { [REFRESH_MATCHES]: refreshMatches, [REFRESH_SIGHTINGS]: refreshSightings, [GIVE_BACK]: giveBackAllocation, [REFRESH_OPPORTUNITY]: refreshOpportunity }
+const WORK: Readonly<Record<string, Work>> = { [REFRESH_MATCHES]: refreshMatches, [REFRESH_SIGHTINGS]: refreshSightings, [GIVE_BACK]: giveBackAllocation, [REFRESH_OPPORTUNITY]: refreshOpportunity, [COUNT_PEERS]: countPeersOnce }
+
+async function countPeersOnce(ports: Ports): Promise<void> {
+  const counted = await countPeers(ports)
+  ports.logger.info(counted, 'where partners stand among their peers was counted')
+}
 
 /** While a node works on a job, the others leave it alone this long; then they think that the node died. */
 const LEASE = '60 seconds'
@@ -91,6 +97,10 @@ export function startJobs(ports: Ports, metrics: Metrics): Jobs {
   const tick = () => {
     if (stopping) return
     ticking ??= runFundClock(ports, () => stopping)
+      .then(() => askForPeers(ports))
+      .then((asked) => {
+        if (asked) wake()
+      })
       .catch((error: unknown) => ports.logger.warn({ err: error }, 'what falls due waits for the database'))
       .finally(() => {
         ticking = null
