@@ -91,7 +91,7 @@ export function describeWhoMay(folder: string, driven: Driven<RecordBase>, ids: 
 }
 
 /** Any actions by anybody: none throws, every record passes its schema, and its whole log replayed gives it again. */
-export function describeLog(driven: Driven<RecordBase>, id: string): void {
+export function describeLog(id: string, driven: Driven<RecordBase>): void {
   it(`${id}: replaying the whole log gives the record, no illegal action throws, and every record passes its schema`, () => {
     const turn = fc
       .constantFrom(...Object.keys(driven.lifecycle.actions))

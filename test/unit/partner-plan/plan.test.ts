@@ -16,7 +16,7 @@ const plan = () => plans.in('active')
 
 describeStates('partner-plan', driven(plans), 'not_found')
 describeWhoMay('partner-plan', { ...driven(plans), in: () => plan() }, 'PLN-5')
-describeLog(driven(plans), 'PLN-13')
+describeLog('PLN-13', driven(plans))
 
 describe('the plan with a partner', () => {
   it('PLN-1 PLN-2 PLN-3 PLN-4: each action leaves what the others keep', () => {

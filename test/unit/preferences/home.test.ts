@@ -10,7 +10,7 @@ const ARRANGE = 'preferences.arrange_home'
 const own = (order: readonly string[], hidden: readonly string[] = []) => ({ input: { personId: SELLER.personId, order, hidden } })
 
 describeStates('preferences', driven(preferencesOf), 'wrong_status')
-describeLog(driven(preferencesOf), 'PRF-7')
+describeLog('PRF-7', driven(preferencesOf))
 
 describe('how a person arranged the home page', () => {
   it('PRF-1 PRF-5: is what was arranged last, whole', () => {

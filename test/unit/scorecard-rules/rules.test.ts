@@ -14,7 +14,7 @@ const MEASURING = 'scorecard_rules.set_measuring'
 
 describeStates('scorecard-rules', driven(scorecardRulesOf), 'wrong_status')
 describeWhoMay('scorecard-rules', driven(scorecardRulesOf), 'SCR-3')
-describeLog(driven(scorecardRulesOf), 'SCR-7')
+describeLog('SCR-7', driven(scorecardRulesOf))
 
 const asked = (requirements: readonly object[], more: object = {}) => ({ requirements, currency: 'EUR', assessedOn: '', reason: 'x', ...more })
 const change = (input: Record<string, unknown>, record: ScorecardRules | null = null, extra: Partial<Action> = { seen: { requirements: record?.requirements ?? null } }) => tryStep(scorecardRulesOf, record, SET, { input, ...extra })
