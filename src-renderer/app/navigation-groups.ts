@@ -1,10 +1,10 @@
-import { IconAlertTriangle, IconArrowsExchange, IconCashBanknote, IconChartHistogram, IconFileText, IconFlag3, IconHome, IconInbox, IconListNumbers, IconPlus, IconReportMoney, IconTargetArrow, IconTrendingUp, IconWallet } from '@tabler/icons-react'
+import { IconAlertTriangle, IconArrowsExchange, IconCashBanknote, IconChartHistogram, IconFileText, IconFlag3, IconGauge, IconHome, IconInbox, IconListNumbers, IconMedal2, IconPlus, IconReportMoney, IconTargetArrow, IconTrendingUp, IconWallet } from '@tabler/icons-react'
 import type { Counts } from '../../src-shared/bridge/contract/reference.ts'
 import { isPartnerRole, type Role } from '../../src-shared/domain/actor.ts'
 import type { NavigationGroup, NavigationItem } from '../ui/frame/navigation.tsx'
 import { paths } from '../ui/paths.ts'
 
-type PageId = 'home' | 'register' | 'review' | 'deals' | 'opportunities' | 'forecast' | 'stages' | 'quotas' | 'mdf' | 'attention' | 'budgets' | 'settlements' | 'rates' | 'impact'
+type PageId = 'home' | 'register' | 'review' | 'deals' | 'opportunities' | 'forecast' | 'stages' | 'quotas' | 'mdf' | 'attention' | 'budgets' | 'settlements' | 'rates' | 'impact' | 'scorecards' | 'scorecard-rules'
 
 /** Which item of the navigation an address belongs to. A new draft stays under "Register a deal" when it gets an address of its own. */
 export function currentPage(path: string, newDraft: boolean): PageId | undefined {
@@ -22,6 +22,8 @@ export function currentPage(path: string, newDraft: boolean): PageId | undefined
   if (path === paths.budgets || path.startsWith(`${paths.budgets}/`)) return 'budgets'
   if (path === paths.settlements || path.startsWith(`${paths.settlements}/`)) return 'settlements'
   if (path === paths.rates) return 'rates'
+  if (path === paths.scorecardRules) return 'scorecard-rules'
+  if (path === paths.ownScorecard() || path.startsWith(`${paths.ownScorecard()}/`) || path === paths.scorecards || path.startsWith(`${paths.scorecards}/`)) return 'scorecards'
   return undefined
 }
 
@@ -59,6 +61,14 @@ export function navigationGroups(role: Role, counts: Counts | undefined, path: s
           ? [item('settlements', 'Settlements', paths.settlements, IconCashBanknote, counts?.settlements), item('rates', 'Exchange rates', paths.rates, IconArrowsExchange)]
           : []),
         item('impact', 'What it brought', paths.mdfImpact, IconChartHistogram),
+      ],
+    },
+    {
+      id: 'measure',
+      label: 'Measure',
+      items: [
+        partner ? item('scorecards', 'Scorecard', paths.ownScorecard(), IconGauge) : item('scorecards', 'Scorecards', paths.scorecards, IconGauge),
+        ...(role === 'channel_operations_manager' ? [item('scorecard-rules', 'Tiers and measures', paths.scorecardRules, IconMedal2)] : []),
       ],
     },
   ]

@@ -20,13 +20,13 @@ export function PageOfAddress() {
   for (const route of ROUTES) {
     const [matches, params] = matchRoute(parser, route.path, path)
     if (!matches || !mayOpen(route, role)) continue
-    const id = (params as Readonly<Record<string, string | undefined>>)['id']
+    const { id, metric } = params as Readonly<Record<string, string | undefined>>
     const Page = route.page
     return (
       <ErrorBoundary key={route.key} resetKey={path} onLeave={() => navigate(paths.home)}>
         <Suspense fallback={<SkeletonRows rows={8} />}>
           <Arrival />
-          <Page {...(id === undefined ? {} : { id })} />
+          <Page {...(id === undefined ? {} : { id })} {...(metric === undefined ? {} : { metric })} />
         </Suspense>
       </ErrorBoundary>
     )

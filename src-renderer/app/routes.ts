@@ -1,8 +1,8 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
 import { isPartnerRole, type Role } from '../../src-shared/domain/actor.ts'
 
-/** Every page takes the id of its address, where it has one, and nothing else. */
-type PageProps = { readonly id?: string }
+/** Every page takes the id of its address, and the metric, where it has one, and nothing else. */
+type PageProps = { readonly id?: string; readonly metric?: string }
 type LazyPage = LazyExoticComponent<ComponentType<PageProps>>
 
 // Each feature is loaded when one of its pages is first opened.
@@ -32,6 +32,10 @@ const ForecastPage: LazyPage = lazy(async () => ({ default: (await import('../fe
 const QuotasPage: LazyPage = lazy(async () => ({ default: (await import('../features/forecast/quotas-page.tsx')).QuotasPage }))
 const StagesPage: LazyPage = lazy(async () => ({ default: (await import('../features/forecast/stages-page.tsx')).StagesPage }))
 const WinLossPage: LazyPage = lazy(async () => ({ default: (await import('../features/forecast/win-loss-page.tsx')).WinLossPage }))
+const ScorecardPage: LazyPage = lazy(async () => ({ default: (await import('../features/scorecard/scorecard-page.tsx')).ScorecardPage }))
+const PartnersPage: LazyPage = lazy(async () => ({ default: (await import('../features/scorecard/partners-page.tsx')).PartnersPage }))
+const ScoreRowsPage: LazyPage = lazy(async () => ({ default: (await import('../features/scorecard/score-rows-page.tsx')).ScoreRowsPage }))
+const ScorecardRulesPage: LazyPage = lazy(async () => ({ default: (await import('../features/scorecard/rules-page.tsx')).ScorecardRulesPage }))
 const SyncPage: LazyPage = lazy(async () => ({ default: (await import('../features/sync/sync-page.tsx')).SyncPage }))
 
 export interface PageRoute {
@@ -76,6 +80,12 @@ export const ROUTES: readonly PageRoute[] = [
   { path: '/forecast/win-loss', key: 'win-loss', page: WinLossPage, audience: 'all' },
   { path: '/quotas', key: 'quotas', page: QuotasPage, audience: 'all' },
   { path: '/sales/stages', key: 'sales-stages', page: StagesPage, audience: 'all' },
+  { path: '/scorecards', key: 'scorecards', page: PartnersPage, audience: 'vendor' },
+  { path: '/scorecards/:id', key: 'scorecard', page: ScorecardPage, audience: 'vendor' },
+  { path: '/scorecards/:id/:metric', key: 'score-rows', page: ScoreRowsPage, audience: 'all' },
+  { path: '/scorecard', key: 'scorecard', page: ScorecardPage, audience: 'partner' },
+  { path: '/scorecard/:metric', key: 'score-rows', page: ScoreRowsPage, audience: 'partner' },
+  { path: '/scorecard-rules', key: 'scorecard-rules', page: ScorecardRulesPage, audience: 'all' },
   { path: '/sync', key: 'sync', page: SyncPage, audience: 'all' },
   { path: '/sync/attention/:id', key: 'sync', page: SyncPage, audience: 'all' },
 ]

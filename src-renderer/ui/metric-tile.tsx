@@ -18,6 +18,8 @@ type MetricTileProps = {
 export function MetricTile({ figure, currency, href, mark, label }: MetricTileProps) {
   const { metric, value, before } = figure
   const change = changeWords(metric, value, before, currency)
-  const more = placeWords(figure) ?? (value === null ? whyNone(metric) : madeOfWords(figure))
+  const place = placeWords(figure)
+  const made = madeOfWords(figure)
+  const more = value === null ? whyNone(metric) : change === null && place !== null && made !== null ? `${made} · ${place}` : (place ?? made)
   return <FigureTile label={label ?? METRICS[metric].name} value={metricWords(metric, value, currency)} known={value !== null} change={change} more={more} told={toldWords(figure, currency)} href={href} mark={mark} />
 }

@@ -157,7 +157,7 @@ export function ordinal(place: number): string {
   return `${place}${end}`
 }
 
-const ofRegistrations = (metric: MetricKey) => METRICS[metric].number >= 12 && METRICS[metric].number <= 16
+const ofRegistrations = (metric: MetricKey) => metric === 'expiry_rate' || (METRICS[metric].number >= 12 && METRICS[metric].number <= 16)
 
 function valueWords(metric: MetricKey, value: number, currency: Currency): string {
   const { unit } = METRICS[metric]

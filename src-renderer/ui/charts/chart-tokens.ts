@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 
 const NAMES = ['c1', 'c2', 'c3', 'c4', 'c5', 'ink', 'ink-2', 'ink-3', 'line', 'line-2', 'surface', 'font'] as const
 
@@ -19,7 +20,14 @@ export function useChartTokens(): ChartTokens {
     read()
     const observer = new MutationObserver(read)
     observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-mantine-color-scheme'] })
-    return () => observer.disconnect()
+    // What is printed has the light colours, and is drawn before the sheet is.
+    const print = window.matchMedia('print')
+    const readAtOnce = () => flushSync(read)
+    print.addEventListener('change', readAtOnce)
+    return () => {
+      observer.disconnect()
+      print.removeEventListener('change', readAtOnce)
+    }
   }, [])
   return tokens
 }

@@ -101,6 +101,8 @@ function Drawing({ summary, height, width, draw }: { readonly summary: string; r
     // First drawn without motion: only a change explains itself by moving.
     chart.current?.resize({ width, height })
     chart.current?.setOption({ animation: !still, animationDuration: 0, animationDurationUpdate: 120, textStyle: { fontFamily: tokens.font }, ...draw({ tokens, width }) }, { notMerge: true })
+    // On paper the picture is as wide as the sheet, whatever the window was.
+    element.current?.querySelector('svg')?.setAttribute('viewBox', `0 0 ${width} ${height}`)
   }, [draw, tokens, width, height, still])
 
   return <div ref={element} className={styles.drawing} role="img" aria-label={summary} style={{ height }} />

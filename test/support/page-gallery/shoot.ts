@@ -2,13 +2,12 @@
  * Pictures pages of the app over the world in memory and runs axe on them: `node test/support/page-gallery/shoot.ts <folder> [part of a name …]`.
  * Ends with 1 when axe finds anything, a page scrolls sideways, or the console has an error.
  */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium } from '@playwright/test'
-import { build, preview } from 'vite'
 import { CHROMIUM_ARGS, chromiumPath } from '../chromium.ts'
+import { serveGallery } from './serve.ts'
 import { VIEWS } from './views.ts'
 
 const [out, ...wanted] = process.argv.slice(2)
@@ -19,12 +18,7 @@ const SHOTS = [
   { name: 'dark-small', width: 1024, height: 700, colorScheme: 'dark' },
 ] as const
 
-const configFile = join(import.meta.dirname, 'vite.config.ts')
-const outDir = await mkdtemp(join(tmpdir(), 'pages-'))
-await build({ configFile, logLevel: 'warn', build: { outDir, minify: false } })
-const server = await preview({ configFile, build: { outDir }, preview: { port: 0, host: '127.0.0.1' } })
-const origin = server.resolvedUrls?.local[0]
-if (origin === undefined) throw new Error('The preview server gives no address')
+const gallery = await serveGallery()
 const browser = await chromium.launch({ executablePath: await chromiumPath(), args: CHROMIUM_ARGS, headless: true })
 let faults = 0
 let pictures = 0
@@ -43,7 +37,7 @@ for (const shot of SHOTS) {
     })
     page.on('pageerror', (error) => fault(`${name}: ${error.message}`))
     try {
-      await page.goto(new URL(`${view.path}${view.path.includes('?') ? '&' : '?'}as=${view.as}&scenario=${view.scenario ?? 'online'}&generated=${view.generated ?? 60}`, origin).href)
+      await page.goto(gallery.addressOf(view))
       await page.locator('h1').first().waitFor()
       await page.evaluate(() => document.fonts.ready)
       await view.act?.(page)
@@ -62,7 +56,6 @@ for (const shot of SHOTS) {
   await context.close()
 }
 await browser.close()
-await server.close()
-await rm(outDir, { recursive: true })
+await gallery.close()
 console.log(`${pictures} pictures, ${faults} faults`)
 process.exitCode = faults === 0 ? 0 : 1
