@@ -22,9 +22,9 @@ beforeEach(async () => {
   endpoint.put('funds', claims.in('submitted'))
   desktop = await fundsDesktop(endpoint, timers, SELLER)
   await until(async () => (await desktop.workspace.store.repositories.funds.read(CLAIM_ID)) !== null && desktop.workspace.driver.state.value.reach === 'online', 'the claim')
-  const { store, checkpoints, driver } = desktop.workspace
+  const { store, checkpoints, driver, lookup } = desktop.workspace
   onTheWay.next([])
-  views = createSyncViews({ repositories: store.repositories, checkpoints, driver, clock: timers.now, holdEnds: new BehaviorSubject(null), evidence: { outgoing: async () => onTheWay.value, changes: onTheWay } })
+  views = createSyncViews({ repositories: store.repositories, checkpoints, driver, clock: timers.now, lookup, holdEnds: new BehaviorSubject(null), evidence: { outgoing: async () => onTheWay.value, changes: onTheWay } })
 })
 afterEach(() => desktop.remove())
 
