@@ -1,5 +1,4 @@
 // Run: node test/bench/opportunities.bench.ts [opportunities]. Lists, boards and forecasts as the screen asks for them, against the budgets and beside the same sums in plain SQL.
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { firstValueFrom, take } from 'rxjs'
 import type { Observable } from 'rxjs'
 import { createAnalytics } from '../../src-main/analytics/analytics.ts'
@@ -13,37 +12,10 @@ import { FakeTimers } from '../support/fake-timers.ts'
 import { FUND_PEOPLE } from '../support/funds-desktop.ts'
 import { BASIS, nthOpportunity, RATES, TODAY } from '../support/opportunity-facts.ts'
 import { ORIGIN, TestDesktop } from '../support/test-desktop.ts'
+import { createBudgets } from './budgets.ts'
 
 const COUNT = Number(process.argv[2] ?? 100_000)
-/** What one piece of work may hold the main thread, milliseconds. */
-const LONGEST_BLOCK = 50
-const broken: string[] = []
-
-function limit(what: string, value: number, most: number): void {
-  if (value > most) broken.push(`${what}: ${value.toFixed(1)} ms, and ${most.toFixed(1)} ms are allowed`)
-}
-
-/** The median, in milliseconds; what is over the budget is noted. */
-async function measure(name: string, task: (turn: number) => Promise<unknown>, { times = 20, budget = Infinity, block = LONGEST_BLOCK }: { readonly times?: number; readonly budget?: number; readonly block?: number } = {}): Promise<number> {
-  const delay = monitorEventLoopDelay({ resolution: 1 })
-  const each: number[] = []
-  await new Promise((resolve) => setImmediate(resolve))
-  delay.enable()
-  for (let turn = 0; turn < times; turn += 1) {
-    const started = performance.now()
-    await task(turn)
-    each.push(performance.now() - started)
-  }
-  await new Promise((resolve) => setTimeout(resolve, 5))
-  delay.disable()
-  each.sort((a, b) => a - b)
-  const median = each[Math.floor(each.length / 2)] ?? 0
-  const longest = delay.max / 1e6
-  console.log(`  ${name.padEnd(52)} median ${median.toFixed(2).padStart(8)} ms   slowest ${(each.at(-1) ?? 0).toFixed(2).padStart(8)} ms   longest block ${longest.toFixed(0).padStart(4)} ms${budget === Infinity ? '' : `   budget ${budget} ms`}`)
-  limit(name, median, budget)
-  limit(`${name}, longest block of the main thread`, longest, block)
-  return median
-}
+const { measure, limit, finish } = createBudgets()
 
 const desktop = new TestDesktop(new FakeEndpoint(FUND_PEOPLE, () => Date.parse(`${TODAY}T10:00:00Z`)), `${OPERATIONS.personId}@test`, new FakeTimers())
 const workspace = await desktop.open(true)
@@ -113,5 +85,4 @@ limit('win/loss, against plain SQL', lossMs, sqlLoss)
 console.log(`  forecast warm is ${(sqlForecast / warmMs).toFixed(1)} times as fast as plain SQL, a first one takes ${(coldMs / sqlForecast).toFixed(1)} times as long`)
 await analytics.close()
 await desktop.remove()
-for (const one of broken) console.log(`OVER: ${one}`)
-process.exitCode = broken.length === 0 ? 0 : 1
+finish()
