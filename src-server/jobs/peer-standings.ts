@@ -17,6 +17,7 @@ import type { ScoreQuestion, Span } from '../../src-shared/metrics/score-questio
 import { joinScore } from '../../src-shared/metrics/score-values.ts'
 import type { Tx } from '../db/pool.ts'
 import { readPeerFacts } from './peer-facts.ts'
+import { readPeerFunds } from './peer-funds.ts'
 
 /** What sums are told in while there is no table of exchange rates: as on the desktop. */
 const WITHOUT_RATES: Currency = 'EUR'
@@ -82,10 +83,11 @@ export async function readStandings(tx: Tx, at: Now): Promise<Standings> {
     const ids = group.map((one) => one.id)
     const facts = await readPeerFacts(tx, ids)
     const sums = scoreSums(facts, { ...basis, quotas: await readQuotas(tx, ids, quarters) })
+    const funds = await readPeerFunds(tx, ids, basis)
     for (const [index, quarter] of quarters.entries()) {
       const parts = new Map((sums.periods[index] ?? []).map((one) => [one.id, one]))
       // Who did nothing is a peer too.
-      const places = peerPlaces(ids.map((partnerId) => ({ partnerId, part: parts.get(partnerId) ?? joinScore([]) })))
+      const places = peerPlaces(ids.map((partnerId) => ({ partnerId, part: parts.get(partnerId) ?? joinScore([]), extra: funds[index]?.get(partnerId) })))
       standings.push(...placedIn(group, quarter, basis.currency, places))
     }
   }

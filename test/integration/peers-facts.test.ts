@@ -13,6 +13,34 @@ import { FIXTURE_ZONE } from '../support/endpoint-fixture.ts'
 const partnersOf = async ({ db }: TestEndpoint) => (await db.query<{ id: string }>("select id from record where kind = 'partner' order by id")).rows.map((row) => row.id)
 const inOrder = <T extends { readonly id: string }>(facts: readonly T[]) => facts.toSorted((a, b) => (a.id < b.id ? -1 : 1))
 
+/**
+ * Compares the places by MDF utilization with those that plain SQL gives: approved claims by allocated funds, each partner's in its own one currency, for the quarter
+ * before the present one. Gives back how many were compared.
+ */
+async function placedByUtilization({ db }: TestEndpoint): Promise<number> {
+  const { rows } = await db.query<{ place: number | null; having: number; placed: { place: number | null; of: number } | null }>(
+    `with zone as (select body ->> 'zone' as zone from record where kind = 'rules'),
+          present as (select max(body ->> 'quarter') as start from record where kind = 'peer_standing'),
+          quarter as (select min(s.body ->> 'quarter') as start, ((p.start)::date - 1)::text as until from record s, present p where s.kind = 'peer_standing' group by p.start),
+          allocated as (select a.partner_id, sum((a.body ->> 'amount')::numeric) as amount, count(distinct a.body ->> 'currency') as currencies from record a, quarter q
+            where a.kind = 'allocation' and a.body -> 'period' ->> 'from' <= q.until and a.body -> 'period' ->> 'until' >= q.start group by 1),
+          approved as (select c.partner_id, sum((c.body -> 'decision' ->> 'approved')::numeric) as amount from record c, quarter q, zone
+            where c.kind = 'claim' and c.body ? 'decision'
+              and (select max((x ->> 'receivedAt')::timestamptz) at time zone zone from jsonb_array_elements(c.body -> 'actions') x where x ->> 'type' = 'claim.approve')::date between q.start::date and q.until::date
+            group by 1),
+          used as (select p.id, p.body ->> 'type' as type, p.body ->> 'tierId' as tier, coalesce(c.amount, 0) / nullif(a.amount, 0) as share, a.currencies
+            from record p left join allocated a on a.partner_id = p.id left join approved c on c.partner_id = p.id where p.kind = 'partner')
+     select case when u.share is not null then (select count(*) + 1 from used o where o.type = u.type and o.tier = u.tier and o.share > u.share) end as place,
+       (select count(*) from used o where o.type = u.type and o.tier = u.tier and o.share is not null) as having,
+       (select x from jsonb_array_elements(s.body -> 'placed') x where x ->> 'metric' = 'mdf_utilization') as placed
+     from used u cross join quarter q join record s on s.kind = 'peer_standing' and s.body ->> 'partnerId' = u.id and s.body ->> 'quarter' = q.start
+     where (select max(o.currencies) from used o) <= 1 order by u.id`,
+  )
+  expect(rows.map(({ placed }) => placed && [placed.place, placed.of])).toEqual(rows.map(({ place, having }) => (having < 5 ? null : [place, having])))
+  expect(new Set(rows.map((row) => row.place)).size).toBeGreaterThan(3)
+  return rows.length
+}
+
 describe('what is counted', () => {
   it('PEER-11: the facts are those of the whole records, though little of them is read', async () => {
     const endpoint = await startEndpoint({ data: { deals: 250 } })
@@ -52,6 +80,7 @@ describe('what is counted', () => {
     expect(compared.length).toBeGreaterThan(20)
     expect(compared.map(({ id, placed }) => [id, placed.place, placed.of])).toEqual(compared.map(({ id, place, peers }) => [id, place, peers]))
     expect(new Set(compared.map(({ place }) => place)).size).toBeGreaterThan(3)
+    expect(await placedByUtilization(endpoint)).toBeGreaterThan(20)
     // The endpoint that starts on it has nothing left to do.
     expect(await askForPeers(endpoint.ports)).toBe(false)
     expect(await countPeers(endpoint.ports)).toMatchObject({ written: 0, withdrawn: 0 })
