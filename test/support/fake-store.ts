@@ -18,9 +18,11 @@ import { sampleAttention, sampleNotices } from './fake-attention.ts'
 import { sampleDeals } from './fake-deals.ts'
 import { FakeBudgets } from './fake-budgets.ts'
 import { FakeFunds } from './fake-funds.ts'
+import { FakeHome } from './fake-home.ts'
 import { FakeOpportunities } from './fake-opportunities.ts'
 import { withOwnSales } from './fake-opportunity-records.ts'
 import { FakeSales } from './fake-sales.ts'
+import { FakeScorecard } from './fake-scorecard.ts'
 import { queueDeals } from './fake-queue.ts'
 import { sampleRefusals } from './fake-refusals.ts'
 import { signedOutView } from './fake-session.ts'
@@ -53,6 +55,8 @@ export class FakeStore {
   readonly #budgets: FakeBudgets
   readonly #opportunities: FakeOpportunities
   readonly #sales: FakeSales
+  readonly #home: FakeHome
+  readonly #scorecard: FakeScorecard
   #notices: NoticeView[] = []
 
   constructor(options: FakeOptions) {
@@ -95,6 +99,8 @@ export class FakeStore {
     )
     for (const deal of this.#opportunities.deals) this.#put(deal)
     this.#sales = new FakeSales({ me: () => this.#me, online: () => this.#online, changed: () => this.changed(), asOf: this.#asOf }, this.#opportunities, options.scenario !== 'empty')
+    this.#home = new FakeHome({ me: () => this.#me, changed: () => this.changed(), asOf: this.#asOf }, this.#opportunities, options.scenario !== 'empty')
+    this.#scorecard = new FakeScorecard({ me: () => this.#me, online: () => this.#online, changed: () => this.changed(), asOf: this.#asOf }, this.#opportunities, options.scenario !== 'empty')
     this.#session = this.#startView()
   }
 
@@ -205,7 +211,7 @@ export class FakeStore {
     if (this.#options.scenario === 'error' && name !== 'session.view' && name !== 'sync.status' && name !== 'reference.counts' && name !== 'notices.list') {
       return fail({ code: 'storage_trouble', message: 'The database on this computer did not answer. Close other copies of Tradewind that use this profile, then try again.' })
     }
-    const funds = this.#opportunities.live(name, input) ?? this.#sales.live(name, input) ?? this.#budgets.live(name, input) ?? this.#funds.live(name, input)
+    const funds = this.#home.live(name) ?? this.#scorecard.live(name, input) ?? this.#opportunities.live(name, input) ?? this.#sales.live(name, input) ?? this.#budgets.live(name, input) ?? this.#funds.live(name, input)
     if (funds) return funds
     switch (name) {
       case 'session.view': return ok(this.#sessionView())
@@ -328,7 +334,7 @@ export class FakeStore {
 
   command(name: string, input: never): BridgeResult<unknown> {
     const given = input as { id: string } & Record<string, never>
-    const funds = this.#opportunities.command(name, input) ?? this.#sales.command(name, input) ?? this.#budgets.command(name, input) ?? this.#funds.command(name, input)
+    const funds = this.#home.command(name, input) ?? this.#scorecard.command(name, input) ?? this.#opportunities.command(name, input) ?? this.#sales.command(name, input) ?? this.#budgets.command(name, input) ?? this.#funds.command(name, input)
     if (funds) return funds
     switch (name) {
       case 'session.signIn': return this.#signIn(input)

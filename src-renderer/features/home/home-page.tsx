@@ -1,140 +1,133 @@
-import { IconCircleCheck, IconFilePlus } from '@tabler/icons-react'
-import { Link, useLocation } from 'wouter'
-import { isPartnerRole } from '../../../src-shared/domain/actor.ts'
+import { IconAdjustmentsHorizontal, IconChartBar, IconFilePlus } from '@tabler/icons-react'
+import { useRef, useState } from 'react'
+import { useLocation } from 'wouter'
+import type { Home } from '../../../src-shared/bridge/contract/home.ts'
+import { isPartnerRole, type Role } from '../../../src-shared/domain/actor.ts'
 import { useSession } from '../../api/session.ts'
+import { useLive } from '../../api/use-live.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
 import { AsOf } from '../../ui/as-of.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { Page } from '../../ui/frame/page.tsx'
 import { PageHead } from '../../ui/frame/page-head.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { momentWords } from '../../ui/moment-words.ts'
+import { usePageActions } from '../../ui/page-actions.ts'
 import { paths } from '../../ui/paths.ts'
-import { SectionHead } from '../../ui/section-head.tsx'
-import { SkeletonRows } from '../../ui/skeleton.tsx'
 import { readerZone, useNow } from '../../ui/use-now.ts'
 import { usePageTitle } from '../../ui/use-page-title.ts'
 import { useShortcuts } from '../../ui/use-shortcuts.ts'
+import { ArrangePanel } from './arrange-panel.tsx'
+import { arrange, isDefault } from './arrangement.ts'
+import { daysLeftWords } from './home-words.ts'
 import styles from './home.module.css'
-import { RecentList } from './recent-list.tsx'
-import { orderWords, type RequiredAction } from './required-actions.ts'
-import { RequiredList } from './required-list.tsx'
-import { useHome, type Home } from './use-home.ts'
+import { INFOLETS } from './infolets.ts'
+import { InfoletRows } from './infolet-rows.tsx'
+import { useArrangement } from './use-arrangement.ts'
+import { useWaiting, type Waiting } from './use-waiting.ts'
 
-const SHOWN = 8
-
-/** What waits for the reader first, then how things stand, then what changed last. */
+/** What waits for the reader first, then money and numbers of whom they answer for, as they arranged them. */
 export function HomePage() {
   usePageTitle('Home')
   const [, navigate] = useLocation()
-  const { person } = useSession()
-  const vendor = !isPartnerRole(person.role)
-  const seller = person.role === 'partner_seller'
+  const { role } = useSession().person
+  const partner = isPartnerRole(role)
   const now = useNow()
   const zone = readerZone()
-  const home = useHome()
+  const waiting = useWaiting()
+  const home = useLive('home.view', {})
+  const arrangement = useArrangement()
+  const [arranging, setArranging] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
   const register = () => navigate(paths.newDeal)
-  useShortcuts(vendor ? {} : { c: register })
+  const toggle = () => {
+    if (arranging) arrangement.keep()
+    setArranging(!arranging)
+  }
+  const done = () => {
+    arrangement.keep()
+    setArranging(false)
+    opener.current?.focus()
+  }
+  useShortcuts(partner ? { c: register } : {})
+  usePageActions([
+    ...(partner ? [{ id: 'scorecard', label: 'Our scorecard', run: () => navigate(paths.ownScorecard()) }] : [{ id: 'scorecards', label: 'Scorecards', run: () => navigate(paths.scorecards) }]),
+    { id: 'arrange-home', label: arranging ? 'Done arranging' : 'Arrange home', run: toggle },
+  ])
 
+  const numbers = home.value
+  const failed = numbers === undefined && home.status === 'error' ? home.error : undefined
+  const trouble = waiting.error ?? failed
+  const first = waiting.error === undefined && numbers !== undefined && nothingYet(waiting, numbers)
   const day = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' }).format(now).replace(',', '')
+  const asOf = numbers === undefined ? waiting.asOf : numbers.asOf
   const head = (
     <PageHead
       title="Home"
-      note={day}
+      note={numbers === undefined ? day : `${day}, ${daysLeftWords(numbers)}`}
       actions={
         <>
-          {home.asOf !== null && <AsOf time={momentWords(Date.parse(home.asOf), now, zone)} />}
-          {!vendor && <ActionButton label="Register a deal" keys="C" variant="filled" onPress={register} />}
+          {asOf !== null ? <AsOf time={momentWords(Date.parse(asOf), now, zone)} /> : numbers !== undefined && <span className={styles.never}>not synced yet</span>}
+          {!first && waiting.error === undefined && <ActionButton ref={opener} label="Arrange" icon={IconAdjustmentsHorizontal} variant="quiet" expanded={arranging} onPress={toggle} />}
+          {partner && <ActionButton label="Our scorecard" onPress={() => navigate(paths.ownScorecard())} />}
+          {partner && <ActionButton label="Register a deal" keys="C" variant="filled" onPress={register} />}
         </>
       }
     />
   )
-  if (home.error !== undefined) {
+  if (waiting.error !== undefined) {
     return (
       <Page head={head} label="Home">
-        <ErrorPanel happened="The home page cannot be read" means="Nothing was lost: your registrations are on this computer and on the endpoint." todo={home.error.message} detail={home.error.code} />
+        <ErrorPanel happened="The home page cannot be read" means="Nothing was lost: your registrations are on this computer and on the endpoint." todo={waiting.error.message} detail={waiting.error.code} />
       </Page>
     )
   }
-  if (home.recent?.length === 0 && home.required?.length === 0) {
+  if (first) {
+    const nothing = waiting.required?.length === 0
     return (
-      <Page head={head} body="bare" label="Home">
-        {vendor ? (
-          <EmptyState icon={IconCircleCheck} title="Nothing waits for you" words="Registrations of your partners show here as soon as they are received." />
-        ) : (
-          <EmptyState icon={IconFilePlus} title="No registrations yet" words="Register a deal to protect it for your company. It takes about a minute and works offline." action={<ActionButton label="Register your first deal" onPress={register} />} />
-        )}
-      </Page>
+      <div className={styles.home}>
+        <Page head={head} body={nothing ? 'bare' : 'padded'} label="Home">
+          {!nothing && <InfoletRows infolets={INFOLETS.filter((one) => one.pinned === true)} role={role} waiting={waiting} home={numbers} />}
+          <FirstDay role={role} onRegister={register} onQuotas={() => navigate(paths.quotas)} />
+        </Page>
+      </div>
     )
   }
+  const arranged = arrangement.value === undefined ? undefined : arrange(INFOLETS, arrangement.value, role)
+  // Until it is known what was hidden and moved, only what nobody can hide stands.
+  const shown = arranged?.shown ?? INFOLETS.filter((one) => one.pinned === true)
   return (
-    <Page head={head} label="Home">
-      <section aria-labelledby="required">
-        <SectionHead
-          id="required"
-          title="Required action"
-          note={home.required === null || home.required.length === 0 ? undefined : shownWords(home.required.slice(0, SHOWN), home.requiredTotal)}
-          aside={home.requiredTotal > SHOWN ? <MoreLinks vendor={vendor} funds={home.fundsTotal > 0} opportunities={home.opportunitiesTotal > 0} total={home.requiredTotal} /> : undefined}
-        />
-        {home.required === null ? (
-          <SkeletonRows rows={5} />
-        ) : home.required.length === 0 ? (
-          <p className={styles.nothing}>
-            <Icon of={IconCircleCheck} /> Nothing waits for you.
-          </p>
-        ) : (
-          <RequiredList actions={home.required.slice(0, SHOWN)} now={now} zone={zone} />
+    <div className={styles.home} data-arranging={arranging || undefined}>
+      <Page head={head} label="Home">
+        <InfoletRows infolets={failed === undefined ? shown : shown.filter((one) => one.of === 'waiting')} role={role} waiting={waiting} home={numbers} />
+        {trouble !== undefined && (
+          <ErrorPanel happened="The numbers cannot be reckoned on this computer now" means="What waits for you is complete. Nothing is lost: the records are stored here and at the endpoint." todo={trouble.message} detail={trouble.code} />
         )}
-      </section>
-      <Tiles home={home} vendor={vendor} seller={seller} />
-      <section aria-labelledby="recent">
-        <SectionHead id="recent" title="Recent registrations" note="by their latest change" aside={<Link href={paths.deals} className={styles.more}>{seller ? 'My registrations' : 'All registrations'}</Link>} />
-        {home.recent === null ? <SkeletonRows rows={5} /> : <RecentList rows={home.recent} role={person.role} now={now} zone={zone} />}
-      </section>
-    </Page>
+      </Page>
+      {arranging && arranged !== undefined && arrangement.value !== undefined && (
+        <ArrangePanel
+          rows={arranged.all.map(({ place, hidden }) => ({ id: place.id, title: place.title(role), hidden, pinned: place.pinned === true }))}
+          arrangement={arrangement.value}
+          isDefault={isDefault(INFOLETS, arrangement.value, role)}
+          role={role}
+          error={arrangement.error}
+          onChange={arrangement.change}
+          onDone={done}
+        />
+      )}
+    </div>
   )
 }
 
-/** Where all that waits is: registrations, opportunities and funds each have a list of their own. */
-function MoreLinks({ vendor, funds, opportunities, total }: { readonly vendor: boolean; readonly funds: boolean; readonly opportunities: boolean; readonly total: number }) {
-  const deals = vendor ? paths.review : paths.deals
-  if (!funds && !opportunities) return <Link href={deals} className={styles.more}>All {total.toLocaleString('en-GB')}</Link>
-  return (
-    <>
-      <Link href={deals} className={styles.more}>{vendor ? 'Review queue' : 'Registrations'}</Link>
-      {opportunities && <> <Link href={paths.opportunities} className={styles.more}>Opportunities</Link></>}
-      {funds && <> <Link href={vendor ? paths.mdfReview : paths.mdf} className={styles.more}>{vendor ? 'MDF review' : 'MDF'}</Link></>}
-    </>
-  )
+/** Whether there is nothing to reckon with and nothing was ever registered: the first day of a company, which may have something to do all the same. */
+function nothingYet({ required, recent }: Waiting, { won, lost, quota, pipeline, months, quarters, money, stalled, partners }: Home): boolean {
+  const empty = (recent ?? []).length === 0 && required !== null && quota === null && partners.every((one) => one.flags.length === 0)
+  const sums = [won, lost, pipeline, stalled.sum, ...months.flatMap((one) => [one.open, one.won]), ...quarters.flatMap((one) => [one.direct, one.indirect])]
+  return empty && sums.every((one) => one.count === 0) && Object.values(money).every((rows) => rows.length === 0)
 }
 
-function shownWords(shown: readonly RequiredAction[], total: number): string {
-  const count = shown.length === total ? `${total}` : `${shown.length} of ${total}`
-  return total < 2 ? count : `${count}, ${orderWords(shown)}`
-}
-
-function Tiles({ home, vendor, seller }: { readonly home: Home; readonly vendor: boolean; readonly seller: boolean }) {
-  const { counts } = home
-  const tiles = [
-    vendor
-      ? { label: 'To decide', count: counts.submitted, words: 'waiting for the vendor’s answer', href: paths.review }
-      : { label: 'In review', count: counts.submitted, words: 'waiting for the vendor’s answer', href: paths.dealsIn('submitted') },
-    { label: 'Returned', count: counts.returned, words: vendor ? 'waiting for the partner’s answer' : 'waiting for your answer', href: paths.dealsIn('returned') },
-    { label: 'Approved', count: counts.approved, words: 'protected, or were', href: paths.dealsIn('approved') },
-    { label: seller ? 'My registrations' : 'All registrations', count: counts.all, words: 'without drafts', href: paths.dealsIn('submitted,returned,approved,rejected,withdrawn,converted') },
-  ]
-  return (
-    <ul className={styles.tiles} aria-label="Registrations by state">
-      {tiles.map((tile) => (
-        <li key={tile.label}>
-          <Link href={tile.href} className={styles.tile}>
-            <span className={styles.label}>{tile.label}</span>
-            <span className={styles.count}>{tile.count === undefined ? '–' : tile.count.toLocaleString('en-GB')}</span>
-            <span className={styles.words}>{tile.words}</span>
-          </Link>
-        </li>
-      ))}
-    </ul>
-  )
+function FirstDay({ role, onRegister, onQuotas }: { readonly role: Role; readonly onRegister: () => void; readonly onQuotas: () => void }) {
+  if (isPartnerRole(role)) return <EmptyState icon={IconFilePlus} title="No registrations yet" words="Register a deal to protect it for your company. It takes about a minute and works offline." action={<ActionButton label="Register your first deal" onPress={onRegister} />} />
+  if (role === 'channel_operations_manager') return <EmptyState icon={IconChartBar} title="No numbers yet" words="What partners register, win and are owed shows here. Begin with what they are to win this quarter." action={<ActionButton label="Enter quotas" onPress={onQuotas} />} />
+  return <EmptyState icon={IconChartBar} title="No numbers yet" words="Registrations of your partners show here as soon as they are received, and then what they win." />
 }

@@ -17,7 +17,7 @@ export function RecentList({ rows, role, now, zone }: RecentListProps) {
     <ul className={styles.recent}>
       {rows.map((row) => (
         <li key={row.id}>
-          <Link href={paths.deal(row.id)} className={styles.row}>
+          <Link href={paths.deal(row.id)} className={styles.item}>
             <StatusWord status={row.status} />
             <b>
               {row.customerName} <span className={styles.number}>{row.number}</span>

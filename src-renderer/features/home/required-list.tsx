@@ -16,7 +16,7 @@ export function RequiredList({ actions, now, zone }: { readonly actions: readonl
     <ul className={styles.required}>
       {actions.map((action) => (
         <li key={action.key}>
-          <Link href={action.href} className={styles.row} data-kind={action.kind}>
+          <Link href={action.href} className={styles.item} data-kind={action.kind}>
             <span className={styles.what}>
               <Icon of={ICONS[action.kind]} />
               <span>{REQUIRED_WORDS[action.kind]}</span>

@@ -16,6 +16,8 @@ export type RankedBar = {
   readonly track?: number
   /** Marked by a tick across the bar, such as where the plan stands today. */
   readonly tick?: number
+  /** What follows the value on the same line, compared with it: lost after won. */
+  readonly rest?: number
   /** The one that is meant; past or compared ones are paler. */
   readonly tone?: 'meant' | 'past' | 'short'
 }
@@ -72,7 +74,7 @@ function option(bars: readonly RankedBar[], { tokens, width }: ChartPaint) {
   const hasMore = bars.some((bar) => bar.more !== undefined)
   const longest = bars.reduce((most, bar) => Math.max(most, bar.text.length), 0)
   const right = Math.max(TEXT_WIDTH, longest * CHARACTER_WIDTH + GAP) + (hasMore ? MORE_WIDTH : 0)
-  const max = Math.max(...bars.flatMap((bar) => [bar.value, bar.track ?? 0, bar.tick ?? 0]), 0)
+  const max = Math.max(...bars.flatMap((bar) => [bar.value + (bar.rest ?? 0), bar.track ?? 0, bar.tick ?? 0]), 0)
   const renderItem: CustomSeriesOption['renderItem'] = (_params, api) => {
     const at = Number(api.value(1))
     const bar = bars[at]
@@ -80,6 +82,7 @@ function option(bars: readonly RankedBar[], { tokens, width }: ChartPaint) {
     const [start = 0, middle = 0] = api.coord([0, at])
     const lengthOf = (value: number) => Math.max(value > 0 ? 2 : 0, Math.round((api.coord([value, at])[0] ?? 0) - start))
     const y = Math.round(middle) - 5
+    const reach = lengthOf(bar.value)
     const rect = (length: number, fill: string) => ({ type: 'rect' as const, shape: { x: start, y, width: length, height: 10, r: [0, 2, 2, 0] }, style: { fill } })
     const line = { y: middle, textVerticalAlign: 'middle' as const }
     return {
@@ -87,7 +90,9 @@ function option(bars: readonly RankedBar[], { tokens, width }: ChartPaint) {
       children: [
         { type: 'text', style: { text: bar.label, x: 0, fill: tokens.ink, font: `400 13px ${tokens.font}`, width: names - 12, overflow: 'truncate', ellipsis: '…', ...line } },
         ...(bar.track === undefined ? [] : [rect(lengthOf(bar.track), tokens.c4)]),
-        rect(lengthOf(bar.value), bar.tone === 'past' ? tokens.c2 : bar.tone === 'short' ? tokens.c5 : tokens.c1),
+        // With an edge, for it is data; half a pixel in, so that the edge is sharp.
+        ...(bar.rest === undefined || bar.rest === 0 ? [] : [{ type: 'rect' as const, shape: { x: start + reach + 0.5, y: y + 0.5, width: Math.max(2, lengthOf(bar.value + bar.rest) - reach - 1), height: 9, r: [0, 2, 2, 0] }, style: { fill: tokens.c4, stroke: tokens.c3, lineWidth: 1 } }]),
+        rect(reach, bar.tone === 'past' ? tokens.c2 : bar.tone === 'short' ? tokens.c5 : tokens.c1),
         ...(bar.tick === undefined ? [] : [{ type: 'rect' as const, shape: { x: start + lengthOf(bar.tick) - 1, y: y - 4, width: 2, height: 18 }, style: { fill: tokens.ink } }]),
         { type: 'text', style: { text: bar.text, x: width - (hasMore ? MORE_WIDTH : 0), textAlign: 'right', fill: tokens.ink, font: `600 13px ${tokens.font}`, ...line } },
         ...(bar.more === undefined ? [] : [{ type: 'text' as const, style: { text: bar.more, x: width, textAlign: 'right' as const, fill: tokens['ink-3'], font: `400 12.5px ${tokens.font}`, ...line } }]),

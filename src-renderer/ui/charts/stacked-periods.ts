@@ -21,7 +21,7 @@ export interface StackedPeriod {
 }
 
 /** Where each part begins and ends, from 0 up. */
-export function stacked(parts: readonly PeriodPart[]): readonly { readonly from: number; readonly to: number }[] {
+export function stacked(parts: readonly { readonly value: number }[]): readonly { readonly from: number; readonly to: number }[] {
   let level = 0
   return parts.map(({ value }) => {
     const from = level

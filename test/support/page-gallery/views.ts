@@ -2,9 +2,11 @@ import type { Page } from '@playwright/test'
 import type { Scenario } from '../fake-session.ts'
 import { BUDGET_VIEWS } from './budget-views.ts'
 import { FUND_VIEWS } from './fund-views.ts'
+import { HOME_VIEWS } from './home-views.ts'
 import { MDF_VIEWS } from './mdf-views.ts'
 import { OPPORTUNITY_VIEWS } from './opportunity-views.ts'
 import { SALES_VIEWS } from './sales-views.ts'
+import { SCORECARD_VIEWS } from './scorecard-views.ts'
 import { PIPELINE_VIEWS } from './pipeline-views.ts'
 import { WORK_VIEWS } from './work-views.ts'
 
@@ -112,10 +114,12 @@ export const VIEWS: readonly View[] = [
   },
   { name: 'record-not-mine', path: record('139'), as: 'callum' },
   { name: 'record-gone', path: record('999'), as: 'callum' },
+  ...HOME_VIEWS,
   ...OPPORTUNITY_VIEWS,
   ...MDF_VIEWS,
   ...WORK_VIEWS,
   ...SALES_VIEWS,
+  ...SCORECARD_VIEWS,
   ...FUND_VIEWS,
   ...BUDGET_VIEWS,
   ...PIPELINE_VIEWS,

@@ -67,10 +67,6 @@ export const WORK_VIEWS: readonly View[] = [
     },
   },
   { name: 'review-unlooked', path: '/review', as: 'ingrid', scenario: 'unlooked', act: (page) => page.getByText('provisional').waitFor() },
-  { name: 'home-vendor', path: '/', as: 'ingrid', scenario: 'queue', act: (page) => page.getByRole('heading', { name: 'Required action' }).waitFor() },
-  { name: 'home-seller', path: '/', as: 'callum', scenario: 'refusals', act: (page) => page.getByRole('heading', { name: 'Required action' }).waitFor() },
-  { name: 'home-empty', path: '/', as: 'callum', scenario: 'empty', act: (page) => page.getByText('No registrations yet').waitFor() },
-  { name: 'home-error', path: '/', as: 'callum', scenario: 'error', act: (page) => page.getByRole('alert').waitFor() },
   {
     name: 'palette', path: `/review/${record('147')}`, as: 'ingrid', scenario: 'queue',
     act: async (page) => {

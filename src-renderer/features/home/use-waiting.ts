@@ -14,7 +14,8 @@ import { requiredActions, type RequiredAction } from './required-actions.ts'
 const PAGE = 10
 const RECENT = 8
 
-export interface Home {
+/** What waits for the reader, and what changed last. */
+export interface Waiting {
   /** Null until everything that is needed to say what comes first has been read. */
   readonly required: readonly RequiredAction[] | null
   readonly requiredTotal: number
@@ -22,14 +23,14 @@ export interface Home {
   readonly fundsTotal: number
   /** How many are opportunities. */
   readonly opportunitiesTotal: number
-  readonly counts: Readonly<Record<'submitted' | 'returned' | 'approved' | 'all', number | undefined>>
+  /** Partner people alone; null until it is read. */
   readonly recent: readonly DealRow[] | null
   readonly asOf: string | null
   readonly error: BridgeError | undefined
 }
 
-/** Everything on the home page, from the local store. Sellers see their own, as in their list; their managers see the whole organization's. */
-export function useHome(): Home {
+/** From the local store, without any of the numbers, so that it shows before they do. Sellers see their own, as in their list; their managers see the whole organization's. */
+export function useWaiting(): Waiting {
   const { person, partner, vendorZone } = useSession()
   const now = useNow()
   const today = plainDateIn(now, vendorZone)
@@ -39,10 +40,7 @@ export function useHome(): Home {
   const queue = usePage('submitted', {}, vendor, 'dueAt')
   const returned = usePage('returned', own, !vendor, 'updatedAt')
   const drafts = usePage('draft', own, !vendor, 'updatedAt')
-  const submitted = useCount('submitted', own)
-  const allReturned = useCount('returned', own)
-  const approved = useCount('approved', own)
-  const recent = useLive('deals.list', { filter: { statuses: ['submitted', 'returned', 'approved', 'rejected', 'withdrawn', 'converted'], ...own }, sort: { by: 'updatedAt', direction: 'desc' }, offset: 0, limit: RECENT })
+  const recent = useLive('deals.list', vendor ? null : { filter: { statuses: ['submitted', 'returned', 'approved', 'rejected', 'withdrawn', 'converted'], ...own }, sort: { by: 'updatedAt', direction: 'desc' }, offset: 0, limit: RECENT })
 
   const funds = useLive('funds.items', { filter: { mine: true }, offset: 0, limit: PAGE })
   const allocations = useLive('funds.allocations', vendor ? null : { partnerId: partner?.id ?? null })
@@ -62,17 +60,12 @@ export function useHome(): Home {
     requiredTotal: (attention.value?.length ?? 0) + pages.reduce((sum, one) => sum + (one?.total ?? 0), 0) + fundsTotal,
     fundsTotal,
     opportunitiesTotal: (proofs.value?.total ?? 0) + (stalled.value?.total ?? 0),
-    counts: { submitted, returned: allReturned, approved, all: recent.value?.total },
     recent: recent.value?.rows ?? null,
-    asOf: recent.value?.asOf ?? null,
-    error: [attention, ...lists, proofs, stalled, funds, allocations, recent].find((one) => one.value === undefined && one.error !== undefined)?.error,
+    asOf: recent.value?.asOf ?? queue.value?.asOf ?? null,
+    error: [attention, ...lists, proofs, stalled, funds, ...(vendor ? [] : [allocations, recent])].find((one) => one.value === undefined && one.error !== undefined)?.error,
   }
 }
 
 function usePage(status: DealStatus, own: { readonly registeredBy?: string }, wanted: boolean, by: 'dueAt' | 'updatedAt') {
   return useLive('deals.list', wanted ? { filter: { statuses: [status], ...own }, sort: { by, direction: 'asc' }, offset: 0, limit: PAGE } : null)
-}
-
-function useCount(status: DealStatus, own: { readonly registeredBy?: string }): number | undefined {
-  return useLive('deals.list', { filter: { statuses: [status], ...own }, sort: { by: 'updatedAt', direction: 'desc' }, offset: 0, limit: 1 }).value?.total
 }
