@@ -100,6 +100,8 @@ export interface Workspace {
   readonly evidence: EvidenceService
   /** Emits when what the session view says may have changed. */
   readonly changes: Observable<unknown>
+  /** Reads what sums are made of, in the background, so that the first of them does not have to wait. */
+  readonly prepare: () => void
   /** Whether every collection was received at least once. */
   readonly complete: () => Promise<boolean>
   /** Records with changes that exist on this computer alone, typed ones included. */
@@ -315,6 +317,7 @@ function assemble(options: WorkspaceOptions, store: Store, key: Uint8Array, file
     reference: createReferenceViews(context, { rights: actor, moments, fundCounts: funds.views.counts, salesCounts: opportunities.views.counts }),
     evidence,
     changes: merge(driver.state, lookup.changes, actor),
+    prepare: analytics.prepare,
     complete: async () => {
       for (const collection of COLLECTIONS) if ((await checkpoints.read(collection)).receivedAt === null) return false
       return true

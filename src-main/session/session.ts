@@ -42,6 +42,8 @@ export interface SessionOptions {
   readonly holdMs?: number
 }
 
+/** First the pages that a person looks at draw; then what they will ask for is read. */
+const PREPARE_AFTER_MS = 1000
 const PROBE_MS = 3_500
 const PROBE_WHEN_REACHABLE_MS = 15_000
 
@@ -102,6 +104,7 @@ export function createSession(options: SessionOptions): Session {
     workspace.next(opened.value)
     enter({ state: 'signed_in' })
     opened.value.driver.run().catch((error: unknown) => log.error('sync.loop_ended', { error: String(error) }))
+    setTimeout(opened.value.prepare, PREPARE_AFTER_MS).unref()
     return opened
   }
 

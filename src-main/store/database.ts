@@ -90,9 +90,17 @@ function repositoryOf(database: RxDatabase, name: CollectionName): Repository {
   return createRepository<RecordBase>(name, collection)
 }
 
+/** What RxDB says of a collection that was stored under another schema of the same version, as a build between two versions leaves it. */
+const OTHER_SCHEMA = 'DB6'
+const OTHER_VERSION: StoreFailure = {
+  code: 'newer_format',
+  message: 'The workspace file was written by another version of the app. Use that version, or send what waits there, then move the file away and sign in again to load your records from the server. The file was not changed.',
+}
+
 /** The expected failure behind an error of the store or of the file system, however deep it is wrapped; null for a bug. */
 export function storeFailure(error: unknown): StoreFailure | null {
   for (let current: unknown = error, depth = 0; current instanceof Error && depth < 8; current = current.cause, depth += 1) {
+    if ('code' in current && current.code === OTHER_SCHEMA) return OTHER_VERSION
     const named = typed(current, '')
     if (named instanceof StorageError) return { code: named.code, message: named.message }
   }
