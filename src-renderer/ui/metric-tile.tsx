@@ -20,6 +20,8 @@ export function MetricTile({ figure, currency, href, mark, label }: MetricTilePr
   const change = changeWords(metric, value, before, currency)
   const place = placeWords(figure)
   const made = madeOfWords(figure)
-  const more = value === null ? whyNone(metric) : change === null && place !== null && made !== null ? `${made} · ${place}` : (place ?? made)
+  // What is of this moment has no change, and room for how many it is of: those are open ones.
+  const open = METRICS[metric].of === 'now' && change === null && figure.count !== null ? `${figure.count.toLocaleString('en-GB')} open` : null
+  const more = value === null ? whyNone(metric) : open !== null && place !== null ? `${open} · ${place}` : (place ?? made)
   return <FigureTile label={label ?? METRICS[metric].name} value={metricWords(metric, value, currency)} known={value !== null} change={change} more={more} told={toldWords(figure, currency)} href={href} mark={mark} />
 }

@@ -8,14 +8,14 @@ import { MetricTile } from '../../ui/metric-tile.tsx'
 import { counted, formulaOf, NO_VALUE, shareWords, shortMoney, wholeMoney } from '../../ui/metric-words.ts'
 import { paths, type ScorecardWhen } from '../../ui/paths.ts'
 import { QuotaBar } from '../../ui/quota-bar.tsx'
-import { clockTime, dayAndTime, dayAndTimeInSentence } from '../../ui/relative-time.ts'
+import { clockTime, dayAndTimeInSentence } from '../../ui/relative-time.ts'
 import { SectionHead } from '../../ui/section-head.tsx'
 import { StatusSentence } from '../../ui/status-sentence.tsx'
 import { readerZone, useNow } from '../../ui/use-now.ts'
 import { Figure } from './figure.tsx'
 import { orderedFigures, rowsHref } from './scorecard-figures.ts'
 import styles from './scorecard.module.css'
-import { captionWords, factsWords, inThousands, monthLabel, peopleWords, spanWords, standingSentence } from './scorecard-words.ts'
+import { captionWords, factsWords, inThousands, monthLabel, peopleWords, printedAsOf, spanWords, standingSentence } from './scorecard-words.ts'
 
 type MainProps = { readonly view: Scorecard; /** Null: the reader's own company. */ readonly partnerId: string | null; readonly when: ScorecardWhen }
 
@@ -31,7 +31,7 @@ export function ScorecardMain({ view, partnerId, when }: MainProps) {
     <section className={styles.main} aria-label={view.partner.name} tabIndex={0}>
       <p className={styles.printHead}>
         <b>Business review</b> {view.period.label}, {spanWords(view.period)}, against {view.against.label}
-        <span>{asOf === null ? 'not synced yet' : `as of ${dayAndTime(Date.parse(asOf), now, readerZone())}`}</span>
+        <span>{printedAsOf(asOf, readerZone())}</span>
       </p>
       <Head view={view} partnerId={partnerId} when={when} />
       <FigureTiles label="Numbers">{chief.map(tile)}</FigureTiles>
@@ -43,7 +43,7 @@ export function ScorecardMain({ view, partnerId, when }: MainProps) {
       <Months view={view} partnerId={partnerId} />
       {others.length > 0 && (
         <section aria-label="More numbers" className={styles.more}>
-          <SectionHead title="More numbers" note="a number says its formula when pointed at, and opens its rows" />
+          <SectionHead title="More numbers" note={<span className={styles.screenOnly}>a number says its formula when pointed at, and opens its rows</span>} />
           <FigureTiles label="More numbers">{others.map(tile)}</FigureTiles>
         </section>
       )}

@@ -10,22 +10,20 @@ import { Icon } from '../../ui/icon.tsx'
 import { NO_VALUE, shareWords, shortMoney, wholeMoney } from '../../ui/metric-words.ts'
 import { formatPlainDate } from '../../ui/parse-date.ts'
 import { paths, type ScorecardWhen } from '../../ui/paths.ts'
-import { dayAndTime } from '../../ui/relative-time.ts'
 import { SectionHead } from '../../ui/section-head.tsx'
-import { readerZone, useNow } from '../../ui/use-now.ts'
+import { readerZone } from '../../ui/use-now.ts'
 import { AgreedPart } from './agreed-part.tsx'
 import { Figure } from './figure.tsx'
 import type { PlanSheetKind } from './plan-sheet-kind.ts'
 import { rowsHref } from './scorecard-figures.ts'
 import styles from './scorecard.module.css'
-import { factsWords, listed, spanWords } from './scorecard-words.ts'
+import { listed, printedAsOf, spanWords } from './scorecard-words.ts'
 import { TierPart } from './tier-part.tsx'
 
 type SideProps = { readonly view: Scorecard; /** Null: the reader's own company. */ readonly partnerId: string | null; readonly when: ScorecardWhen; readonly onSheet: (kind: PlanSheetKind) => void }
 
 /** The second sheet: tier, red flags with the agreement and the history beside them, what was agreed, and what is the vendor's alone. */
 export function ScorecardSide({ view, partnerId, when, onSheet }: SideProps) {
-  const now = useNow()
   const change = (kind: PlanSheetKind, label: string) => 
     view.may.plan ? (
       <span className={styles.tools}>
@@ -35,8 +33,8 @@ export function ScorecardSide({ view, partnerId, when, onSheet }: SideProps) {
   return (
     <section className={styles.side} aria-label="Tier, red flags and what was agreed" tabIndex={0}>
       <p className={styles.printHead}>
-        <b>{view.partner.name}</b> {factsWords(view.partner)} {view.period.label}, {spanWords(view.period)}
-        <span>{view.asOf === null ? 'not synced yet' : `as of ${dayAndTime(Date.parse(view.asOf), now, readerZone())}`}</span>
+        <b>{view.partner.name}</b> {view.period.label}, {spanWords(view.period)}
+        <span>{printedAsOf(view.asOf, readerZone())}</span>
       </p>
       <TierPart tier={view.tier} today={view.today} aside={change('measure', 'Enter certified people or satisfaction')} />
       <Flags view={view} partnerId={partnerId} when={when} />

@@ -1,9 +1,11 @@
 import type { Scorecard, ScorecardPartner, TierProgress, TierStep } from '../../../src-shared/bridge/contract/scorecard.ts'
 import type { PartnerType } from '../../../src-shared/domain/directory/schema.ts'
 import type { Currency } from '../../../src-shared/domain/money.ts'
+import { plainDateIn } from '../../../src-shared/lib/plain-date.ts'
 import { flagWords, MEASURE_WORDS, measureWords } from '../../ui/flag-words.ts'
 import { counted, shareWords, shortMoney } from '../../ui/metric-words.ts'
 import { formatPlainDate } from '../../ui/parse-date.ts'
+import { clockTime, zoneName } from '../../ui/relative-time.ts'
 import type { SentencePart } from '../../ui/status-sentence.tsx'
 
 export const TYPE_WORDS: Readonly<Record<PartnerType, string>> = {
@@ -116,6 +118,13 @@ const plural = (type: PartnerType) => `${TYPE_WORDS[type]}s`
 export function listed(words: readonly string[]): string {
   if (words.length < 2) return words.join('')
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`
+}
+
+/** On paper a time needs its day and its zone: `as of 23 Nov 2026, 09:40 GMT`. */
+export function printedAsOf(asOf: string | null, zone: string): string {
+  if (asOf === null) return 'not synced yet'
+  const at = Date.parse(asOf)
+  return `as of ${formatPlainDate(plainDateIn(at, zone))}, ${clockTime(at, zone)} ${zoneName(at, zone)}`
 }
 
 /** `1 Oct – 31 Dec 2026`. */
