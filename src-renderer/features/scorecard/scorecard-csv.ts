@@ -82,5 +82,5 @@ const text = (value: string | number | null | undefined) => (value === null || v
 
 /** `scorecard-brightwater-it-q4-fy26.csv`. */
 export function fileName(...parts: readonly string[]): string {
-  return `${parts.map((part) => part.toLowerCase().normalize('NFKD').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')).filter(Boolean).join('-')}.csv`
+  return `${parts.map((part) => part.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')).filter(Boolean).join('-')}.csv`
 }
