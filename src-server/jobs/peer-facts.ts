@@ -22,12 +22,20 @@ const REGISTRATIONS = `select jsonb_build_object('id', r.id, 'status', r.status,
 const SALES = `select r.body - '{actions,contacts,milestones,evidence,received,notes,title,source,nextStep,nextStepDue,credit,lastTouch,createdBy,lines,competitor}'::text[] as body
   from record r where r.collection = 'opportunities' and r.partner_id = any($1) and r.status in ('open', 'won', 'lost')`
 
+/** A page at a time; the database reads the next one while the last is worked on. */
 async function* paged<T>(tx: Tx, name: string, sql: string, partnerIds: readonly string[]): AsyncGenerator<readonly T[]> {
   await tx.query(`declare ${name} no scroll cursor for ${sql}`, [partnerIds])
-  for (;;) {
-    const { rows } = await tx.query<{ body: T }>(`fetch ${PAGE} from ${name}`)
-    if (rows.length === 0) break
+  const fetched = () => {
+    const page = tx.query<{ body: T }>(`fetch ${PAGE} from ${name}`)
+    // Whoever stops halfway waits for no page; its failure is that of the transaction.
+    page.catch(() => undefined)
+    return page
+  }
+  for (let next = fetched(); ; ) {
+    const { rows } = await next
+    if (rows.length === PAGE) next = fetched()
     yield rows.map((row) => row.body)
+    if (rows.length < PAGE) break
   }
   await tx.query(`close ${name}`)
 }
