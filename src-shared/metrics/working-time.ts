@@ -4,7 +4,7 @@ const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
 /** The vendor's working days are Monday to Friday, from nine to five by the clock on the wall of its zone; holidays are not known. */
-export const WORKING_HOURS = { from: 9, to: 17 } as const
+const WORKING_HOURS = { from: 9, to: 17 } as const
 
 const WORKING_MS = (WORKING_HOURS.to - WORKING_HOURS.from) * HOUR_MS
 
