@@ -73,27 +73,27 @@ export function whyNone(metric: MetricKey): string {
     case 'actual_vs_quota':
       return 'no quota was entered'
     case 'coverage':
-      return 'no quota was entered, or nothing of it remains'
+      return 'no quota remains'
     case 'win_rate_by_value':
     case 'win_rate_by_count':
-      return 'nothing closed in the period'
+      return 'nothing closed'
     case 'average_deal':
     case 'sales_cycle':
-      return 'nothing was won in the period'
+      return 'nothing was won'
     case 'velocity':
-      return 'nothing was won in the 12 months'
+      return 'no win in 12 months'
     case 'approval_rate':
     case 'time_to_decision':
-      return 'none was decided in the period'
+      return 'none was decided'
     case 'answered_in_48_hours':
-      return 'none was decided or due in the period'
+      return 'none was decided or due'
     case 'duplicate_rate':
     case 'conflict_rate':
-      return 'none was submitted in the period'
+      return 'none was submitted'
     case 'registered_win_rate':
-      return 'nothing from a registration closed in the period'
+      return 'none of them closed'
     case 'expiry_rate':
-      return 'none was approved in the period'
+      return 'none was approved'
     case 'mdf_utilization':
       return 'nothing was allocated'
     case 'mdf_return':
@@ -103,7 +103,7 @@ export function whyNone(metric: MetricKey): string {
     case 'channel_share':
       return 'nothing was won'
     case 'time_to_first_deal':
-      return 'there is no first deal, or no day of enrollment'
+      return 'no first deal yet'
     case 'sourced':
     case 'influenced':
     case 'open_pipeline':

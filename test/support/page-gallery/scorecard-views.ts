@@ -24,14 +24,6 @@ export const SCORECARD_VIEWS: readonly View[] = [
     },
   },
   {
-    name: 'scorecard-tile', path: brightwater, as: 'ingrid',
-    act: async (page) => {
-      await page.getByText('Conflict rate').first().waitFor()
-      for (let turn = 0; turn < 6; turn += 1) await page.keyboard.press('j')
-      await page.getByRole('tooltip', { name: /^2\.4×/ }).waitFor()
-    },
-  },
-  {
     name: 'scorecard-agree', path: brightwater, as: 'ingrid',
     act: async (page) => {
       await page.getByRole('button', { name: 'Enter what a review agreed' }).click()
