@@ -2,7 +2,7 @@ import type { OpportunityFact } from '../../src-shared/metrics/opportunity-fact.
 import type { ReviewRound, RoundEnd } from '../../src-shared/metrics/registration-fact.ts'
 import { productsIn } from '../store/products-text.ts'
 import { rivalsIn } from '../store/rivals-text.ts'
-import { eachRound } from '../store/rounds-text.ts'
+import { readRounds, ROUND_ENDS, ROUND_WIDTH } from '../store/rounds-text.ts'
 import { fromSortableText, toSortableText } from '../store/sqlite-storage/sortable-text.ts'
 import type { Column, StoredRow } from './columns.ts'
 import { Pool } from './pool.ts'
@@ -55,11 +55,9 @@ export class ProductsColumn implements Column {
   reserve(): void {}
 }
 
-const ROUND_ENDS: readonly RoundEnd[] = ['', 'approved', 'rejected', 'returned', 'withdrawn']
-
 /** Rounds of review, as numbers: every question about registrations goes through them all. */
 export class RoundsColumn implements Column {
-  readonly #rounds = new Pool(3)
+  readonly #rounds = new Pool(ROUND_WIDTH)
   /** One array for each number of rounds, which every fact with as many is told by. */
   readonly #told: { from: number; to: number; end: RoundEnd }[][] = [[]]
 
@@ -74,7 +72,7 @@ export class RoundsColumn implements Column {
       round.from = numbers[at] ?? 0
       round.to = numbers[at + 1] ?? 0
       round.end = ROUND_ENDS[numbers[at + 2] ?? 0] ?? ''
-      at += 3
+      at += ROUND_WIDTH
     }
     return told
   }
@@ -82,10 +80,10 @@ export class RoundsColumn implements Column {
   take(rows: readonly StoredRow[], at: number, slot: number): void {
     const read: number[] = []
     for (let index = 0; index < rows.length; index += 1) {
-      read.length = 0
-      eachRound(String(rows[index]?.[at]), (from, to, end) => read.push(from, to, ROUND_ENDS.indexOf(end)))
-      const start = this.#rounds.open(slot + index, read.length / 3)
-      this.#rounds.numbers.set(read, start)
+      const count = readRounds(String(rows[index]?.[at]), read)
+      const start = this.#rounds.open(slot + index, count)
+      const { numbers } = this.#rounds
+      for (let place = 0; place < count * ROUND_WIDTH; place += 1) numbers[start + place] = read[place] ?? 0
     }
   }
 

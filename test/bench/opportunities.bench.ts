@@ -6,6 +6,7 @@ import { factTables } from '../../src-main/analytics/fact-table.ts'
 import { personPlaces } from '../../src-main/session/places.ts'
 import { openSqliteReader } from '../../src-main/store/sqlite-storage/reader.ts'
 import type { Repository } from '../../src-main/store/repository.ts'
+import { builtWorker } from '../support/analytics/built-worker.ts'
 import { OPERATIONS } from '../support/deal-fixtures.ts'
 import { FakeEndpoint } from '../support/fake-endpoint.ts'
 import { FakeTimers } from '../support/fake-timers.ts'
@@ -37,9 +38,11 @@ const path = personPlaces(desktop.folder, ORIGIN, OPERATIONS.personId).database
 const key = await desktop.vault.read(personPlaces(desktop.folder, ORIGIN, OPERATIONS.personId).keyName)
 if (!key) throw new Error('The workspace keeps no key.')
 
+const script = await builtWorker()
+
 /** A thread of its own, so that nothing is known yet. */
 async function cold(): Promise<void> {
-  const fresh = createAnalytics({ path, key, rowChanges: repositories, log: desktop.log })
+  const fresh = createAnalytics({ path, key, rowChanges: repositories, log: desktop.log, script })
   const told = await fresh.forecast(byQuarter)
   if (!told.ok) throw new Error(told.error.message)
   await fresh.close()
@@ -51,7 +54,7 @@ const coldMs = await measure('forecast, cold: thread, file, all rows', cold, { t
 await now(workspace.sales.forecast({ from: TODAY, by: 'quarter', group: 'partner' }))
 await measure('forecast as the screen has it, warm', () => now(workspace.sales.forecast({ from: TODAY, by: 'quarter', group: 'partner' })))
 await measure('a board: 50 cards a stage and sums', () => now(views.board({ filter: {}, limit: 50 })))
-const analytics = createAnalytics({ path, key, rowChanges: repositories, log: desktop.log })
+const analytics = createAnalytics({ path, key, rowChanges: repositories, log: desktop.log, script })
 await analytics.board({ ...BASIS, filter: {} })
 const sumsMs = await measure('sums of the board', () => analytics.board({ ...BASIS, filter: {} }), { budget: 20 })
 const warmMs = await measure('forecast, warm', () => analytics.forecast(byQuarter), { budget: 20 })

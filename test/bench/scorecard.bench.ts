@@ -13,6 +13,7 @@ import type { RecordBase } from '../../src-shared/domain/action.ts'
 import type { Result } from '../../src-shared/lib/result.ts'
 import { addDays } from '../../src-shared/lib/plain-date.ts'
 import type { ScoreQuestion } from '../../src-shared/metrics/score-question.ts'
+import { builtWorker } from '../support/analytics/built-worker.ts'
 import { nthDeal, nthDealId, nthReview, nthScored } from '../support/analytics/score-records.ts'
 import { BASIS, TODAY } from '../support/opportunity-facts.ts'
 import { memoryLog } from '../support/test-desktop.ts'
@@ -55,7 +56,8 @@ const lines: ScoreQuestion = asked
 const home: ScoreQuestion = { ...asked, series: MONTHS, listed: 5 }
 const rows = { ...asked, metric: 'average_deal', period: QUARTER } as const
 
-const start = (): Analytics => createAnalytics({ path, key, rowChanges: store.repositories, log })
+const script = await builtWorker()
+const start = (): Analytics => createAnalytics({ path, key, rowChanges: store.repositories, log, script })
 async function told<T>(answer: Promise<Result<T, { readonly message: string }>>): Promise<T> {
   const result = await answer
   if (!result.ok) throw new Error(result.error.message)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { columnsOf } from '../../../src-main/store/columns.ts'
 import { productsIn, productsText } from '../../../src-main/store/products-text.ts'
 import { rivalsIn, rivalsText } from '../../../src-main/store/rivals-text.ts'
-import { eachRound, roundsText } from '../../../src-main/store/rounds-text.ts'
+import { readRounds, ROUND_ENDS, ROUND_WIDTH, roundsText } from '../../../src-main/store/rounds-text.ts'
 import { SCHEMAS } from '../../../src-main/store/schemas.ts'
 import type { ReviewRound, RoundEnd } from '../../../src-shared/metrics/registration-fact.ts'
 import { dealIn } from '../../support/deal-fixtures.ts'
@@ -15,9 +15,11 @@ const going: fc.Arbitrary<ReviewRound> = moment.map((from) => ({ from, to: 0, en
 const histories = (most: number) => fc.tuple(fc.array(ended, { maxLength: most }), fc.option(going)).map(([past, now]) => (now ? [...past, now] : past))
 
 function roundsIn(text: string): readonly ReviewRound[] {
-  const rounds: ReviewRound[] = []
-  eachRound(text, (from, to, end) => rounds.push({ from, to, end }))
-  return rounds
+  const read: number[] = []
+  return Array.from({ length: readRounds(text, read) }, (_, index) => {
+    const [from = 0, to = 0, end = 0] = read.slice(index * ROUND_WIDTH)
+    return { from, to, end: ROUND_ENDS[end] ?? '' }
+  })
 }
 
 const maxLengthOf = (collection: 'deals' | 'opportunities' | 'internal', field: string) => (SCHEMAS[collection].properties as unknown as Readonly<Record<string, { readonly maxLength: number }>>)[field]?.maxLength ?? 0
