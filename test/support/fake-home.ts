@@ -98,7 +98,7 @@ export class FakeHome {
     const stalled = this.#worth(this.#opportunities.rows({ ...mine, statuses: ['open'], stalled: true }), currency)
     const top = this.#worth(this.#opportunities.rows({ ...mine, statuses: ['open'], closing: { from: period.start, to: period.end } }).filter((row) => row.stage.probabilityBps > 7000), currency)
     return {
-      today, period, daysLeft: daysBetween(today, period.end) + 1, planned, currency, whose: me.role === 'partner_seller' ? 'own' : vendor ? 'partners' : 'team', won, lost, quota, pipeline, figures: this.#figures(won, lost, quota, pipeline, stalled.sum),
+      today, period, daysLeft: daysBetween(today, period.end), planned, currency, whose: me.role === 'partner_seller' ? 'own' : vendor ? 'partners' : 'team', won, lost, quota, pipeline, figures: this.#figures(won, lost, quota, pipeline, stalled.sum),
       top, stalled, partners: vendor ? lines : [], team: !vendor && me.role !== 'partner_seller' && this.#filled ? this.#team(me.partnerId ?? '', { won, lost, pipeline, stalled: stalled.sum }, quota) : [],
       quarters: this.#filled ? quarters.map((quarter, at) => ({ quarter, direct: vendor ? tally((QUARTERS[at]?.[0] ?? 0) * 1000, 20 + at) : NONE, indirect: scaled(tally((QUARTERS[at]?.[1] ?? 0) * 1000, 60 + at)), quota: null })) : quarters.map((quarter) => ({ quarter, direct: NONE, indirect: NONE, quota: null })),
       months: Array.from({ length: 12 }, (_, at) => {
@@ -134,7 +134,6 @@ export class FakeHome {
       figure('approval_rate', 0.839, 0.827, { parts: [94, 112] }),
       figure('answered_in_48_hours', 112 / 119, 0.915, { parts: [112, 119] }),
       figure('time_to_decision', 19.2, 26.4),
-      figure('mdf_utilization', 0.41, 0.36),
       figure('channel_share', 0.58, 0.61),
       figure('active_partners', 38, 36),
       figure('activation_rate', 0.925, 0.9, { parts: [37, 40] }),

@@ -3,7 +3,6 @@ import type { Tally } from '../../../src-shared/bridge/contract/sales.ts'
 import type { PartnerLine } from '../../../src-shared/bridge/contract/scorecard.ts'
 import { isPartnerRole, type Role } from '../../../src-shared/domain/actor.ts'
 import type { Currency } from '../../../src-shared/domain/money.ts'
-import { daysBetween } from '../../../src-shared/lib/plain-date.ts'
 import type { MetricKey } from '../../../src-shared/metrics/metric-definitions.ts'
 import type { Course, Flag } from '../../../src-shared/metrics/red-flags.ts'
 import { minorDigits } from '../../ui/format-money.ts'
@@ -66,17 +65,17 @@ export interface MoneyLine {
 }
 
 /** Money earned and not received, then what is lost if nobody acts, soonest first. The vendor reads the same from its side. */
-export function moneyLines({ claims, creditEarned, creditDue, expiring }: HomeMoney, role: Role): readonly MoneyLine[] {
+export function moneyLines({ claims, creditEarned, creditDue, expiring }: HomeMoney, { role, personId }: { readonly role: Role; readonly personId: string }): readonly MoneyLine[] {
   const partner = isPartnerRole(role)
   const operations = role === 'channel_operations_manager'
   const countOf = (rows: readonly { readonly count: number }[]) => rows.reduce((sum, one) => sum + one.count, 0)
   const some = (rows: readonly { readonly amount: number }[]) => rows.some((one) => one.amount > 0)
   const days = [...new Set(expiring.map((one) => one.on))].toSorted()
-  const credit = (status: readonly string[]) => paths.opportunitiesIn({ statuses: ['won'], credit: status })
+  const credit = (status: readonly string[]) => paths.opportunitiesIn({ statuses: ['won'], credit: status, ...(role === 'partner_seller' ? { ownerId: personId } : {}) })
   return [
     ...(some(claims) ? [{ id: 'claims' as const, label: 'Approved, not yet paid', amounts: amountsWords(claims), more: counted(countOf(claims), 'claim'), told: 'Σ claims approved and not paid, each in the currency of its fund.', href: partner ? paths.mdf : operations ? paths.settlements : paths.budgets }] : []),
-    ...(some(creditEarned) ? [{ id: 'credit_earned' as const, label: 'Margin credit earned', amounts: amountsWords(creditEarned), more: opportunities(countOf(creditEarned)), told: 'Σ margin credit of won opportunities whose proof was accepted.', href: credit(['earned']) }] : []),
-    ...(some(creditDue) ? [{ id: 'credit_due' as const, label: 'Margin credit waits for proof', amounts: amountsWords(creditDue), more: opportunities(countOf(creditDue)), told: partner ? 'Σ margin credit of won opportunities whose proof of performance was not handed in yet.' : 'Σ margin credit of won opportunities whose proof of performance the partner did not hand in yet.', href: credit(['due', 'returned']) }] : []),
+    ...(some(creditEarned) ? [{ id: 'credit_earned' as const, label: 'Margin credit earned', amounts: amountsWords(creditEarned), more: opportunities(countOf(creditEarned)), told: 'Σ margin credit granted this quarter: the proof of performance was accepted.', href: credit(['earned']) }] : []),
+    ...(some(creditDue) ? [{ id: 'credit_due' as const, label: 'Margin credit waits for proof', amounts: amountsWords(creditDue), more: opportunities(countOf(creditDue)), told: 'Σ margin credit of won opportunities that is not granted yet: their proof of performance is to be handed in, or to be decided.', href: credit(['due', 'submitted', 'returned']) }] : []),
     ...days.flatMap((on) => {
       const rows = expiring.filter((one) => one.on === on && one.amount > 0)
       if (rows.length === 0) return []
@@ -162,7 +161,7 @@ export function overWords(over: number, stage: string): readonly [words: string,
   return [`${stage} +${counted(over, 'day')}`, `${counted(over, 'day')} longer in ${stage} than expected`]
 }
 
-/** `38 days left in Q4 FY26`, or that it ends today. */
-export function daysLeftWords({ today, period, daysLeft }: Pick<Home, 'today' | 'period' | 'daysLeft'>): string {
-  return daysBetween(today, period.end) === 0 ? `${period.label} ends today` : `${period.label}, ${counted(daysLeft, 'day')} left`
+/** `Q4 FY26, 37 days left`, or that it ends today. */
+export function daysLeftWords({ period, daysLeft }: Pick<Home, 'period' | 'daysLeft'>): string {
+  return daysLeft === 0 ? `${period.label} ends today` : `${period.label}, ${counted(daysLeft, 'day')} left`
 }

@@ -25,14 +25,14 @@ export interface RequiredAction {
 }
 
 export const REQUIRED_WORDS: Readonly<Record<RequiredKind, string>> = {
-  settle: 'Settle a refused change',
+  settle: 'Settle refused change',
   decide: 'Decide registration',
   answer: 'Answer questions',
   finish: 'Finish draft',
   decide_request: 'Decide request',
   decide_claim: 'Decide claim',
   claim: 'Claim',
-  expiring: 'Request before it expires',
+  expiring: 'Use before it expires',
   decide_credit: 'Decide margin credit',
   prove: 'Submit proof',
   stalled: 'Move on, or close',

@@ -4,6 +4,7 @@ import { axisSteps } from '../../../src-renderer/ui/charts/axis-steps.ts'
 import type { HomeMoney } from '../../../src-shared/bridge/contract/home.ts'
 import type { PartnerLine } from '../../../src-shared/bridge/contract/scorecard.ts'
 
+const SELLER = { role: 'partner_seller', personId: 's' } as const
 const tally = (amount: number, count = 1) => ({ amount, count })
 const line = (name: string, more: Partial<PartnerLine> = {}): PartnerLine => ({
   partnerId: name, name, tierName: 'Gold', type: 'reseller', territory: '', channelManager: '', since: null, won: tally(0, 0), lost: tally(0, 0), quota: null, pipeline: tally(0, 0), stalled: tally(0, 0), course: 'on_course', flags: [], values: {}, firstDealOn: null,
@@ -33,8 +34,8 @@ describe('numbers of the home page', () => {
 
   it('say how long the quarter goes', () => {
     const period = { start: '2026-10-01', end: '2026-12-31', label: 'Q4 FY26', quarter: 4, fiscalYear: 2026 } as const
-    expect(daysLeftWords({ today: '2026-11-24', period, daysLeft: 38 })).toBe('Q4 FY26, 38 days left')
-    expect(daysLeftWords({ today: '2026-12-31', period, daysLeft: 1 })).toBe('Q4 FY26 ends today')
+    expect(daysLeftWords({ period, daysLeft: 37 })).toBe('Q4 FY26, 37 days left')
+    expect(daysLeftWords({ period, daysLeft: 0 })).toBe('Q4 FY26 ends today')
   })
 
   it('open into the rows of whom the reader answers for', () => {
@@ -56,18 +57,18 @@ describe('money', () => {
   })
 
   it('stands as what is earned, then what expires, soonest first, and nothing that is nothing', () => {
-    expect(moneyLines(money, 'partner_seller').map((one) => [one.label, one.amounts, one.more])).toEqual([
+    expect(moneyLines(money, SELLER).map((one) => [one.label, one.amounts, one.more])).toEqual([
       ['Approved, not yet paid', '€18,420 and £4,820', '7 claims'],
       ['Margin credit waits for proof', '£6,864', '1 opportunity'],
       ['Expires by 31 Dec', '€61,300 and £22,700', 'of €310,000 and £88,000'],
       ['Expires by 31 Mar', '€1,000', 'of €4,000'],
     ])
-    expect(moneyLines({ claims: [], creditEarned: [], creditDue: [], expiring: [] }, 'channel_manager')).toEqual([])
+    expect(moneyLines({ claims: [], creditEarned: [], creditDue: [], expiring: [] }, { role: 'channel_manager', personId: 'm' })).toEqual([])
   })
 
   it('leads each audience to its own pages', () => {
-    expect(moneyLines(money, 'partner_seller').map((one) => one.href)).toEqual(['/mdf', '/opportunities?status=won&credit=due%2Creturned&mine=0', '/mdf', '/mdf'])
-    expect(moneyLines(money, 'channel_operations_manager').map((one) => one.href)).toEqual(['/settlements', '/opportunities?status=won&credit=due%2Creturned&mine=0', '/budgets', '/budgets'])
+    expect(moneyLines(money, SELLER).map((one) => one.href)).toEqual(['/mdf', '/opportunities?status=won&credit=due%2Csubmitted%2Creturned&owner=s', '/mdf', '/mdf'])
+    expect(moneyLines(money, { role: 'channel_operations_manager', personId: 'o' }).map((one) => one.href)).toEqual(['/settlements', '/opportunities?status=won&credit=due%2Csubmitted%2Creturned&mine=0', '/budgets', '/budgets'])
   })
 })
 

@@ -11,8 +11,9 @@ import { EVERYONE, type Infolet } from '../infolet.ts'
 /** At most so many, of those that there are, in this order. */
 const FIRST: Readonly<Record<'vendor' | 'partner', readonly MetricKey[]>> = {
   vendor: ['open_pipeline', 'top', 'stalled', 'answered_in_48_hours', 'win_rate_by_value', 'channel_share', 'approval_rate', 'active_partners'],
-  partner: ['open_pipeline', 'top', 'stalled', 'coverage', 'win_rate_by_value', 'average_deal', 'sales_cycle', 'registrations', 'approval_rate', 'mdf_utilization'],
+  partner: ['open_pipeline', 'top', 'stalled', 'coverage', 'win_rate_by_value', 'average_deal', 'sales_cycle', 'registrations', 'approval_rate', 'answered_in_48_hours'],
 }
+const IN_ROW = 5
 const ROOM = { vendor: 5, partner: 10 } as const
 
 const title = (role: Role) => (role === 'partner_seller' ? 'My numbers' : 'Key numbers')
@@ -24,7 +25,7 @@ function KeyNumbers({ home }: { readonly home: Home }) {
   const { person } = useSession()
   const figures = figuresOf(home, isPartnerRole(person.role) ? 'partner' : 'vendor')
   return (
-    <FigureTiles label={title(person.role)} columns={5}>
+    <FigureTiles label={title(person.role)} columns={IN_ROW}>
       {figures.map((figure) => (
         <MetricTile key={figure.metric} figure={figure} currency={home.currency} href={rowsOf(figure.metric, person)} />
       ))}
@@ -40,5 +41,7 @@ function figuresOf({ figures, top, stalled, pipeline }: Home, audience: 'vendor'
     const sum = metric === 'top' || metric === 'stalled' || metric === 'open_pipeline' ? summed[metric] : undefined
     return sum === undefined ? [] : [{ metric, value: sum.amount, before: null, count: sum.count, parts: null, place: null, of: null, peers: null }]
   })
-  return known.slice(0, ROOM[audience])
+  // Full rows, or all where there is not even one.
+  const full = Math.floor(Math.min(known.length, ROOM[audience]) / IN_ROW) * IN_ROW
+  return full === 0 ? known : known.slice(0, full)
 }

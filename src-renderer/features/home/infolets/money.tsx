@@ -13,8 +13,9 @@ const title = (role: Role) => (isPartnerRole(role) ? 'Money earned and expiring'
 export const money: Infolet = { id: 'money', title, roles: EVERYONE, size: 'narrow', of: 'numbers', Body: Money }
 
 function Money({ home }: { readonly home: Home }) {
-  const { role } = useSession().person
-  const lines = moneyLines(home.money, role)
+  const { person } = useSession()
+  const { role } = person
+  const lines = moneyLines(home.money, person)
   return (
     <InfoletPart title={title(role)}>
       {lines.length === 0 ? (
