@@ -1,8 +1,9 @@
 import type { Home } from '../../../src-shared/bridge/contract/home.ts'
 import type { Currency } from '../../../src-shared/domain/money.ts'
 import type { CREDIT_STATUSES, Opportunity } from '../../../src-shared/domain/opportunity/schema.ts'
+import { isoInstant } from '../../../src-shared/lib/clock.ts'
 import { groupBy } from '../../../src-shared/lib/group-by.ts'
-import { plainDateIn } from '../../../src-shared/lib/plain-date.ts'
+import { dayNumber, zoneDays } from '../../../src-shared/lib/zone-days.ts'
 import type { ServiceContext } from '../context.ts'
 import { createRecordIndex } from '../record-index.ts'
 
@@ -11,7 +12,6 @@ type Sums = Home['money']['creditEarned']
 
 /** What home says about the margin credit of one opportunity. */
 interface Credit {
-  readonly status: CreditStatus
   readonly partnerId: string
   readonly ownerId: string
   readonly amount: number
@@ -26,27 +26,33 @@ export interface Credits {
   readonly close: () => void
 }
 
-const COUNTED: readonly CreditStatus[] = ['due', 'submitted', 'returned', 'earned']
+const TO_COME: readonly CreditStatus[] = ['due', 'submitted', 'returned']
+/** Longer than any fiscal quarter: what was granted earlier is asked for by nobody. */
+const KEPT_DAYS = 100
+const DAY_MS = 86_400_000
 
-/** Margin credit in memory: few of all opportunities have one. */
-export function createCredits({ repositories }: ServiceContext): Credits {
-  const index = createRecordIndex<Opportunity, Credit>(repositories.opportunities, creditOf, { credit: { $in: [...COUNTED] } })
+/** Margin credit in memory: few of all opportunities have one that is to come or was granted lately. */
+export function createCredits({ repositories: { opportunities }, clock }: ServiceContext): Credits {
+  const toCome = createRecordIndex<Opportunity, Credit>(opportunities, (one) => creditIn(one, TO_COME), { credit: { $in: [...TO_COME] } })
+  const granted = createRecordIndex<Opportunity, Credit>(opportunities, (one) => creditIn(one, ['earned']), { credit: 'earned', updatedAt: { $gte: isoInstant(clock() - KEPT_DAYS * DAY_MS) } })
   return {
     sums: async ({ isOf, ownerId }, since, zone) => {
-      const mine = [...(await index.read()).values()].filter((one) => isOf(one.partnerId) && (ownerId === null || one.ownerId === ownerId))
-      return {
-        creditEarned: byCurrency(mine.filter((one) => one.status === 'earned' && plainDateIn(one.grantedAt, zone) >= since)),
-        creditDue: byCurrency(mine.filter((one) => one.status !== 'earned')),
-      }
+      const mine = (one: Credit) => isOf(one.partnerId) && (ownerId === null || one.ownerId === ownerId)
+      const from = zoneDays(zone).startOf(dayNumber(since))
+      const [earned, due] = await Promise.all([granted.read(), toCome.read()])
+      return { creditEarned: byCurrency([...earned.values()].filter((one) => one.grantedAt >= from && mine(one))), creditDue: byCurrency([...due.values()].filter(mine)) }
     },
-    close: () => index.close(),
+    close: () => {
+      toCome.close()
+      granted.close()
+    },
   }
 }
 
-function creditOf({ status, partnerId, ownerId, currency, credit, actions, updatedAt }: Opportunity): Credit | null {
-  if (status !== 'won' || !credit || !COUNTED.includes(credit.status)) return null
+function creditIn({ status, partnerId, ownerId, currency, credit, actions, updatedAt }: Opportunity, wanted: readonly CreditStatus[]): Credit | null {
+  if (status !== 'won' || !credit || !wanted.includes(credit.status)) return null
   const granted = credit.status === 'earned' ? actions.findLast((one) => one.type === 'opportunity.earn_credit') : undefined
-  return { status: credit.status, partnerId, ownerId, amount: credit.amount, currency, grantedAt: credit.status === 'earned' ? Date.parse(granted?.receivedAt ?? granted?.at ?? updatedAt) : 0 }
+  return { partnerId, ownerId, amount: credit.amount, currency, grantedAt: credit.status === 'earned' ? Date.parse(granted?.receivedAt ?? granted?.at ?? updatedAt) : 0 }
 }
 
 function byCurrency(credits: readonly Credit[]): Sums {

@@ -40,10 +40,10 @@ export interface HomeSources {
   readonly changes: Observable<unknown>
 }
 
-const EVERY_MS = 250
+const EVERY_MS = 100
 /** So many rows of top and of stalled opportunities. */
 const LISTED = 5
-const METRICS_SHOWN: readonly MetricKey[] = ['attainment', 'actual_vs_quota', 'open_pipeline', 'stalled', 'top', 'win_rate_by_value', 'answered_in_48_hours', 'registrations', 'coverage']
+const METRICS_SHOWN: readonly MetricKey[] = ['attainment', 'actual_vs_quota', 'open_pipeline', 'stalled', 'top', 'win_rate_by_value', 'answered_in_48_hours', 'registrations', 'coverage', 'average_deal', 'sales_cycle', 'approval_rate']
 const OF_THE_VENDOR: readonly MetricKey[] = ['channel_share', 'activation_rate', 'active_partners']
 
 /** The home page of whoever is signed in. */

@@ -42,7 +42,7 @@ export interface ScorecardOptions {
 }
 
 /** Changes come in bursts while records arrive; the first one shows at once. */
-const EVERY_MS = 250
+const EVERY_MS = 100
 
 export function createScorecards(context: ServiceContext, { analytics, quotas, funds, ...when }: ScorecardOptions): Scorecards {
   const plans = createPartnerPlans(context)
