@@ -28,7 +28,7 @@ export function PeriodMenu({ view: { period, against, quarters }, query, onChang
         <Menu.Label>Fiscal quarter</Menu.Label>
         {quarters.map((one, at) => (
           <Menu.Item key={one.start} rightSection={one.start === period.start ? <Icon of={IconCheck} /> : undefined} aria-current={one.start === period.start || undefined} onClick={() => onChange({ on: at === 0 ? null : one.start })}>
-            {one.label} <span className={styles.faint}>{at === 0 ? 'now' : spanWords(one)}</span>
+            {one.label} <span className={styles.menuNote}>{at === 0 ? 'now' : spanWords(one)}</span>
           </Menu.Item>
         ))}
         <Menu.Divider />

@@ -9,6 +9,7 @@ const IN_ORDER: readonly MetricKey[] = [
   'registrations', 'approval_rate', 'time_to_decision', 'mdf_return',
   'win_rate_by_count', 'influenced', 'top', 'answered_in_48_hours',
   'registered_win_rate', 'expiry_rate', 'duplicate_rate', 'mdf_utilization',
+  'actual_vs_quota', 'time_to_first_deal',
 ]
 
 /** So many stand first; the others follow in a quieter part. */
@@ -20,8 +21,11 @@ export function orderedFigures(figures: readonly ScoreFigure[]): { readonly chie
   return { chief: found(IN_ORDER.slice(0, FIRST)), others: found(IN_ORDER.slice(FIRST)) }
 }
 
-/** Where the rows behind a number are. Without a partner's id it is the reader's own. What MDF brought has a page of its own. */
-export function rowsHref(metric: MetricKey, partnerId: string | null, when: ScorecardWhen): string {
+/**
+ * Where the rows behind a number are; undefined where it is not made of rows. Without a partner's id it is the reader's own. What MDF brought has a page of its own.
+ */
+export function rowsHref(metric: MetricKey, partnerId: string | null, when: ScorecardWhen): string | undefined {
+  if (metric === 'time_to_first_deal') return undefined
   if (metric === 'mdf_return' || metric === 'mdf_utilization') return paths.mdfImpact
   return partnerId === null ? paths.ownScoreRows(metric, when) : paths.scoreRows(metric, { partnerId, ...when })
 }

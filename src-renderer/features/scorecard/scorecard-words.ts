@@ -35,7 +35,7 @@ type Standing = Pick<Scorecard, 'course' | 'won' | 'quota' | 'currency' | 'daysL
 export function standingSentence({ course, won, quota, currency, daysLeft, period, today, planned, flags }: Standing): readonly SentencePart[] {
   const sum = shortMoney(won.amount, currency)
   const over = today > period.end
-  const time = over ? ` in ${period.label}` : ` with ${counted(daysLeft, 'day')} left`
+  const time = over ? ` in ${period.label}` : daysLeft === 0 ? ' on the last day' : ` with ${counted(daysLeft, 'day')} left`
   const worst = flags.find((flag) => flag.kind !== 'behind')
   const why = worst === undefined || over ? '' : `; ${flagWords(worst, currency).clause}`
   if (quota === null) return [{ strong: 'No quota.' }, ` Won ${sum}${time}, with nothing to compare it with${why}.`]

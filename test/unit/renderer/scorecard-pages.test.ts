@@ -114,6 +114,7 @@ describe('addresses', () => {
     expect(rowsHref('sourced', 'b', { against: 'year' })).toBe('/scorecards/b/sourced?against=year')
     expect(rowsHref('sourced', null, {})).toBe('/scorecard/sourced')
     expect(rowsHref('mdf_return', 'b', {})).toBe(paths.mdfImpact)
+    expect(rowsHref('time_to_first_deal', 'b', {})).toBeUndefined()
   })
   it('are in the navigation of every role, and only channel operations keeps the rules', () => {
     for (const role of [...PARTNER_ROLES, ...VENDOR_ROLES]) {

@@ -76,6 +76,7 @@ describe('the standing of a partner', () => {
     expect(standing({})).toBe('On course. Won £592K of £930K with 39 days left.')
     expect(standing({ flags: [{ kind: 'thin_coverage', coverage: 2.4, expected: 3, missing: 1 }] })).toBe('On course. Won £592K of £930K with 39 days left; coverage is thin.')
     expect(standing({ course: 'behind', daysLeft: 1, flags: [{ kind: 'behind', attained: 0.4, planned: 0.6, missing: 1 }, { kind: 'winless', days: 70, lastWonOn: '2026-09-10' }] })).toBe('Behind plan. Won £592K of £930K with 1 day left; an even plan would have £558K by today, and the last win is long ago.')
+    expect(standing({ daysLeft: 0, today: '2026-12-31' })).toBe('On course. Won £592K of £930K on the last day.')
     expect(standing({ course: 'ahead', won: { amount: 95_000_000, count: 20 } })).toMatch(/^Quota reached\./)
   })
   it('compares with no quota that is not there', () => {
