@@ -48,6 +48,9 @@ const HALTING_DAYS = 170
 /** The partner of the story sells more than its registrations. */
 const STORY_PARTNER = 'BRW'
 const STORY_OPPORTUNITIES = 34
+/** What the others enter lately besides, for each point of their weight: the present quarter is the one that people look at. */
+const RECENT_SHARE = 2
+const RECENT_DAYS = 190
 
 /** What partners and the vendor sell, over the same 24 months: converted registrations, partners' own, and direct ones. */
 export function sampleOpportunities(random: Chance, directory: DemoDirectory, deals: readonly Deal[], now: number): OpportunitySample {
@@ -85,6 +88,15 @@ export function sampleOpportunities(random: Chance, directory: DemoDirectory, de
     const chanceHere = random.fork(`story ${index}`)
     const at = workingMoment(chanceHere, now - (index < 14 ? 130 : 560) * DAY, now - 30 * HOUR)
     builds.push({ at, build: () => entered(chanceHere, storyPartner, 'partner', false, at) })
+  }
+  for (const dealing of new Set(weights.map(([one]) => one))) {
+    if (dealing === storyPartner) continue
+    for (let index = 0; index < Math.round(dealing.weight * RECENT_SHARE); index += 1) {
+      const chanceHere = random.fork(`recent ${dealing.partner.code} ${index}`)
+      const at = workingMoment(chanceHere, now - RECENT_DAYS * DAY, now - 12 * DAY)
+      const origin: OpportunityOrigin = chanceHere.yes(0.35) ? 'vendor' : 'partner'
+      builds.push({ at, build: () => entered(chanceHere, dealing, origin, origin === 'vendor' && chanceHere.yes(0.6), at) })
+    }
   }
   for (const own of DIRECT_STORY) {
     const partner = directory.partners.find((one) => one.partner.country === own.country && one.partner.ownerId === own.ownerId)
