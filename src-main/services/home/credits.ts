@@ -32,7 +32,7 @@ const KEPT_DAYS = 100
 const DAY_MS = 86_400_000
 
 /** Margin credit in memory: few of all opportunities have one that is to come or was granted lately. */
-export function createCredits({ repositories: { opportunities }, clock }: ServiceContext): Credits {
+export function createCredits({ repositories: { opportunities }, clock }: Pick<ServiceContext, 'repositories' | 'clock'>): Credits {
   const toCome = createRecordIndex<Opportunity, Credit>(opportunities, (one) => creditIn(one, TO_COME), { credit: { $in: [...TO_COME] } })
   const granted = createRecordIndex<Opportunity, Credit>(opportunities, (one) => creditIn(one, ['earned']), { credit: 'earned', updatedAt: { $gte: isoInstant(clock() - KEPT_DAYS * DAY_MS) } })
   return {
