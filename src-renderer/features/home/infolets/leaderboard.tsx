@@ -12,7 +12,7 @@ import styles from '../home.module.css'
 
 const SHOWN = 8
 
-/** Partners by what they won this quarter, each on a track as long as its quota. */
+/** Partners by what they won this quarter, each on a track as long as its quota; who won more has the quota ticked. */
 export const leaderboard: Infolet = { id: 'leaderboard', title: () => 'Leaderboard', roles: VENDOR_PEOPLE, size: 'half', of: 'numbers', Body: Leaderboard }
 
 function Leaderboard({ home }: { readonly home: Home }) {
@@ -27,7 +27,7 @@ function Leaderboard({ home }: { readonly home: Home }) {
         .filter((one) => one.won.amount > 0)
         .toSorted((a, b) => b.won.amount - a.won.amount)
         .slice(0, SHOWN)
-        .map((one): RankedBar => ({ id: one.partnerId, label: one.name, value: one.won.amount, text: scale.text(one.won.amount), more: shareOrNone(attained(one.won.amount, one.quota)), ...(one.quota === null ? {} : { track: one.quota }) })),
+        .map((one): RankedBar => ({ id: one.partnerId, label: one.name, value: one.won.amount, text: scale.text(one.won.amount), more: shareOrNone(attained(one.won.amount, one.quota)), ...(one.quota === null ? {} : one.won.amount > one.quota ? { tick: one.quota } : { track: one.quota }) })),
     [partners, scale],
   )
   const all = <Link href={paths.scorecards} className={styles.more}>{counted(partners.length, 'partner')}</Link>
