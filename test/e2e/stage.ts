@@ -9,8 +9,8 @@ export interface Stage {
   readonly world: World
   /** The network through which the app of Callum reaches the endpoint; asked for, it stands between them from the beginning. */
   readonly poor: StallingProxy
-  /** Opens an app for a person and signs them in; when the story ends well, nothing may have gone wrong on its page. */
-  readonly enter: (email: string) => Promise<App>
+  /** Opens an app for a person and signs them in; when the story ends well, nothing may have gone wrong on its page. `profile`: another computer of the same person. */
+  readonly enter: (email: string, profile?: string) => Promise<App>
   readonly picture: (app: App, name: string) => Promise<void>
 }
 
@@ -33,8 +33,8 @@ export const test = base.extend<Stage>({
   },
   enter: async ({ world, browser }, give, info) => {
     const apps: App[] = []
-    await give(async (email) => {
-      const app = await App.open(world, browser, email.split('@')[0] ?? email)
+    await give(async (email, profile = email.split('@')[0] ?? email) => {
+      const app = await App.open(world, browser, profile)
       apps.push(app)
       await app.signIn(email)
       return app
