@@ -37,6 +37,8 @@ export function placesOf(role: Role): readonly PaletteItem[] {
     ...(role === 'channel_operations_manager' ? [place('go-settlements', 'Settlements', paths.settlements)] : []),
     place('go-rates', 'Exchange rates', paths.rates),
     place('go-impact', 'What it brought', paths.mdfImpact),
+    isPartnerRole(role) ? place('go-scorecard', 'Scorecard', paths.ownScorecard()) : place('go-scorecards', 'Scorecards', paths.scorecards),
+    place('go-scorecard-rules', 'Tiers and measures', paths.scorecardRules),
     place('go-sync', 'Sync and needs attention', paths.sync),
   ]
 }
