@@ -15,6 +15,9 @@ export const RANKED_METRICS = [
 /** Of all together these are what a partner has on average; everything else is a ratio or median over all rows of all. */
 const EACH: readonly MetricKey[] = ['sourced', 'velocity', 'open_pipeline', 'stalled', 'registrations']
 
+/** Of a sum less its two largest parts at least so much of the largest is left: who has the second largest could take it away, and would know the largest as well as that. */
+const BLUR = 0.1
+
 /** A partner of a group, with its part of the period in the currency that is told. */
 export interface PeerLine {
   readonly partnerId: string
@@ -25,7 +28,7 @@ export interface PeerLine {
 
 /**
  * Metric 35: where each partner stands among its peers, by partner. A number that fewer than `FEWEST_PEERS` of them have is left out, for among so few it would be somebody's;
- * who has no such number has no place. Those that are equal share the better place. What is said of all together is rounded to two digits.
+ * who has no such number has no place. Those that are equal share the better place. What is said of all together is rounded to two digits, and left out where it would be one partner's.
  */
 export function peerPlaces(lines: readonly PeerLine[], metrics: readonly MetricKey[] = RANKED_METRICS): ReadonlyMap<string, readonly Placed[]> {
   const told = lines.map((line) => ({ line, values: scoreValues(line.part) }))
@@ -34,7 +37,7 @@ export function peerPlaces(lines: readonly PeerLine[], metrics: readonly MetricK
     const numbers = told.map(({ line, values }) => ({ line, value: valueOf(metric, line) ?? values[metric] ?? null }))
     const having = numbers.flatMap(({ line, value }) => (value === null ? [] : { line, value }))
     if (having.length < FEWEST_PEERS) continue
-    const together = twoDigits(togetherOf(metric, having))
+    const together = EACH.includes(metric) && isOneOnes(having.map((one) => one.value)) ? null : twoDigits(togetherOf(metric, having))
     const places = placesOf(having.map((one) => one.value), METRICS[metric].better === 'less')
     for (const { line, value } of numbers) placed.get(line.partnerId)?.push({ metric, place: value === null ? null : (places.get(value) ?? null), of: having.length, together })
   }
@@ -44,6 +47,13 @@ export function peerPlaces(lines: readonly PeerLine[], metrics: readonly MetricK
 function valueOf(metric: MetricKey, { extra }: PeerLine): number | null {
   const parts = extra?.[metric]
   return parts ? ratio(...parts) : null
+}
+
+/** Whether a sum tells what one of its parts is: of fewer than enough that are anything, or one of them nearly all of it. */
+function isOneOnes(values: readonly number[]): boolean {
+  const [largest = 0, ...others] = values.filter((value) => value > 0).toSorted((a, b) => b - a)
+  if (largest === 0) return false
+  return others.length + 1 < FEWEST_PEERS || others.slice(1).reduce((sum, one) => sum + one, 0) < largest * BLUR
 }
 
 /** By value: one more than how many are better. */

@@ -50,7 +50,7 @@ export function figuresOf(metrics: readonly MetricKey[], { now, before, others, 
       parts: other ? (other.parts ?? null) : shareParts(now, metric),
       place: placed?.place ?? null,
       of: placed?.of ?? null,
-      peers: placed ? (money ? standingMoney(placed.together) : placed.together) : null,
+      peers: placed === undefined || placed.together === null ? null : money ? standingMoney(placed.together) : placed.together,
     }
   })
 }

@@ -29,7 +29,7 @@ export interface ScoreFigure {
   /** Among its peers, null where there are too few of them or the partner has no such number. */
   readonly place: number | null
   readonly of: number | null
-  /** Of all peers together, rounded; null as `place`. */
+  /** Of all peers together, rounded; null as `place`, and where it would be one partner's. */
   readonly peers: number | null
 }
 

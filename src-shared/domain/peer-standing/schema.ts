@@ -17,8 +17,8 @@ export const placed = z.strictObject({
   place: z.int().min(1).nullable(),
   /** Of the partners that have the number. */
   of: z.int().min(FEWEST_PEERS),
-  /** Of all of them together: sums over sums for ratios, the sum a partner for money and counts; rounded to two digits, so that nobody's part can be subtracted. */
-  together: z.number(),
+  /** Of all of them together: sums over sums for ratios, the sum a partner for money and counts; rounded to two digits, so that nobody's part can be subtracted. Null where it would tell one partner's. */
+  together: z.number().nullable(),
 })
 export type Placed = Readonly<z.infer<typeof placed>>
 

@@ -35,6 +35,20 @@ describe('places among peers', () => {
     expect(placeOf(with5, 'p5', 'attainment')).toBeUndefined()
   })
 
+  it('what fewer than five have a part in, or one of them has nearly all of, is placed, and nothing is said of all together: it would be that one’s', () => {
+    const sums = (values: readonly number[], metric: 'sourced' | 'registrations') => {
+      const lines = values.map((value, index) => line(`p${index}`, metric === 'sourced' ? { sourced: tally(value) } : { submitted: value }))
+      return [placeOf(lines, 'p0', metric)?.place, placeOf(lines, 'p0', metric)?.together]
+    }
+    expect(sums([0, 5000, 0, 0, 0], 'sourced')).toEqual([2, null])
+    expect(sums([1, 2, 3, 4, 0], 'registrations')).toEqual([4, null])
+    expect(sums([0, 0, 0, 0, 0], 'sourced')).toEqual([1, 0])
+    expect(sums([1, 2, 3, 4, 5, 0], 'registrations')).toEqual([5, 2.5])
+    // The second largest takes its own away: what is left besides the largest has to blur it by a tenth.
+    expect(sums([40, 1000, 33, 33, 33], 'sourced')).toEqual([2, null])
+    expect(sums([40, 1000, 34, 33, 33], 'sourced')).toEqual([2, 230])
+  })
+
   it('MDF is told from what is above and below the line', () => {
     const lines = [1, 2, 3, 4, 0].map((above, index) => line(`p${index}`, {}, { mdf_utilization: [above, index === 0 ? 100 : 4], mdf_return: [above, 0] }))
     expect([placeOf(lines, 'p3', 'mdf_utilization'), placeOf(lines, 'p3', 'mdf_return')]).toEqual([{ metric: 'mdf_utilization', place: 1, of: 5, together: 0.086 }, undefined])
@@ -63,6 +77,7 @@ describe('places among peers', () => {
             const better = having.filter((value) => own !== null && (METRICS[metric].better === 'less' ? value < own : value > own)).length
             expect(placed.parse(one)).toMatchObject({ place: own === null ? null : better + 1, of: having.length })
             expect(one?.together).toBe(places[0]?.together)
+            if (metric === 'sourced' && having.some((value) => value > 0) && having.filter((value) => value > 0).length < FEWEST_PEERS) expect(one?.together).toBeNull()
           }
         }
       }),
