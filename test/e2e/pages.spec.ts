@@ -5,13 +5,14 @@ import { World } from '../support/world.ts'
 import { App } from './app.ts'
 import { answerIn, openPalette, pressFor, pressIn } from './keys.ts'
 import { when } from './mdf-steps.ts'
+import { addedUp } from './scorecard-pages.ts'
 
 const ROLES = [
-  { profile: 'seller', email: 'callum@brightwater.example', pages: ['/', '/deals', '/deals/new', '/mdf', '/mdf/calendar', '/mdf/request/new', '/mdf/impact', '/sync', '/opportunities', '/opportunities?view=board', '/opportunities/:id', '/opportunities/new', '/forecast', '/forecast/win-loss'], sees: 'Kestrel Rail Signalling Ltd' },
-  { profile: 'sales-manager', email: 'owen@brightwater.example', pages: ['/', '/deals', '/mdf', '/sync'], sees: 'Kestrel Rail Signalling Ltd' },
-  { profile: 'sales-operations', email: 'priya@brightwater.example', pages: ['/deals', '/mdf'], sees: 'Kestrel Rail Signalling Ltd' },
-  { profile: 'channel-manager', email: 'ingrid@halden.example', pages: ['/', '/review', '/deals', '/mdf/review', '/mdf/calendar', '/budgets', '/sync', '/opportunities?view=board', '/opportunities/:id', '/forecast'], sees: 'Kestrel Rail Signalling Ltd' },
-  { profile: 'channel-operations', email: 'jonas@halden.example', pages: ['/', '/review', '/deals', '/mdf/review', '/budgets', '/budgets/new', '/settlements', '/rates', '/mdf/impact', '/opportunities/new', '/quotas', '/sales/stages'], sees: 'Kestrel Rail Signalling Ltd' },
+  { profile: 'seller', email: 'callum@brightwater.example', pages: ['/', '/deals', '/deals/new', '/mdf', '/mdf/calendar', '/mdf/request/new', '/mdf/impact', '/sync', '/opportunities', '/opportunities?view=board', '/opportunities/:id', '/opportunities/new', '/forecast', '/forecast/win-loss', '/scorecard', '/scorecard/sourced'], sees: 'Kestrel Rail Signalling Ltd' },
+  { profile: 'sales-manager', email: 'owen@brightwater.example', pages: ['/', '/deals', '/mdf', '/sync', '/scorecard', '/scorecard-rules'], sees: 'Kestrel Rail Signalling Ltd' },
+  { profile: 'sales-operations', email: 'priya@brightwater.example', pages: ['/', '/deals', '/mdf'], sees: 'Kestrel Rail Signalling Ltd' },
+  { profile: 'channel-manager', email: 'ingrid@halden.example', pages: ['/', '/review', '/deals', '/mdf/review', '/mdf/calendar', '/budgets', '/sync', '/opportunities?view=board', '/opportunities/:id', '/forecast', '/scorecards', '/scorecards/partner-brw', '/scorecards/partner-brw/win_rate_by_value'], sees: 'Kestrel Rail Signalling Ltd' },
+  { profile: 'channel-operations', email: 'jonas@halden.example', pages: ['/', '/review', '/deals', '/mdf/review', '/budgets', '/budgets/new', '/settlements', '/rates', '/mdf/impact', '/opportunities/new', '/quotas', '/sales/stages', '/scorecards', '/scorecards/partner-crs', '/scorecards/all/registrations', '/scorecard-rules'], sees: 'Kestrel Rail Signalling Ltd' },
 ] as const
 
 /** One that is won with a credit whose proof was judged has the most to show. */
@@ -54,6 +55,7 @@ test.describe('every page, for every role', () => {
         if (path === '/forecast/win-loss') await expect(app.page.getByRole('table', { name: /^Won and lost/ })).toBeVisible()
         if (path === '/quotas') await expect(app.page.getByRole('table', { name: 'Quotas' })).toBeVisible()
         if (path === '/sales/stages') await expect(app.page.getByRole('region', { name: 'Stages', exact: true })).toBeVisible()
+        await addedUp(app.page, path)
         if (path === '/deals') await expect(app.page.getByText(role.sees).first()).toBeVisible()
         if (path === '/mdf') await expect(app.page.getByText('£22,700').first()).toBeVisible()
         if (path === '/budgets') await expect(app.page.getByText(/Co-marketing/).first()).toBeVisible()

@@ -3,14 +3,15 @@ import type { Page } from '@playwright/test'
 import { World } from '../support/world.ts'
 import { App } from './app.ts'
 import { pressFor, pressIn } from './keys.ts'
+import { addedUp } from './scorecard-pages.ts'
 
 const WIDTHS = [512, 640, 800, 1024, 1280, 1366, 1440, 1920] as const
 
 const ROLES = [
-  { profile: 'seller', email: 'callum@brightwater.example', pages: ['/', '/deals', '/deals?mine=0', '/sync'] },
-  { profile: 'sales-manager', email: 'owen@brightwater.example', pages: ['/deals?mine=0', '/deals?mine=1', '/opportunities', '/forecast'] },
-  { profile: 'channel-manager', email: 'ingrid@halden.example', pages: ['/', '/deals', '/review', '/opportunities', '/forecast'] },
-  { profile: 'channel-operations', email: 'jonas@halden.example', pages: ['/deals', '/review', '/quotas', '/sales/stages'] },
+  { profile: 'seller', email: 'callum@brightwater.example', pages: ['/', '/deals', '/deals?mine=0', '/sync', '/scorecard', '/scorecard/win_rate_by_value'] },
+  { profile: 'sales-manager', email: 'owen@brightwater.example', pages: ['/', '/deals?mine=0', '/deals?mine=1', '/opportunities', '/forecast'] },
+  { profile: 'channel-manager', email: 'ingrid@halden.example', pages: ['/', '/deals', '/review', '/opportunities', '/forecast', '/scorecards', '/scorecards/partner-brw', '/scorecards/all/approval_rate'] },
+  { profile: 'channel-operations', email: 'jonas@halden.example', pages: ['/', '/deals', '/review', '/quotas', '/sales/stages', '/scorecard-rules'] },
 ] as const
 
 /** What is wider than its place and can only be read by scrolling sideways, and the cells of a list that stand outside of it. */
@@ -46,7 +47,8 @@ test.describe('every width', () => {
       for (const path of role.pages) {
         await app.page.goto(new URL(path, app.page.url()).href)
         await app.pill(/Up to date/)
-        const heads = path.startsWith('/deals') ? ['End customer', 'Status', 'Amount'] : path === '/opportunities' ? ['Customer', 'Stage', 'Amount'] : []
+        const heads = path.startsWith('/deals') ? ['End customer', 'Status', 'Amount'] : path === '/opportunities' ? ['Customer', 'Stage', 'Amount'] : path === '/scorecards' ? ['Partner', 'Won', 'Of quota'] : []
+        await addedUp(app.page, path)
         if (heads.length > 0) await expect(app.page.getByRole('gridcell').first()).toBeVisible()
         for (const width of WIDTHS) {
           await app.page.setViewportSize({ width, height: 760 })
