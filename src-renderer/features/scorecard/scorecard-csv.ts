@@ -1,7 +1,7 @@
 import type { PartnerLine, Scorecard } from '../../../src-shared/bridge/contract/scorecard.ts'
 import type { Currency } from '../../../src-shared/domain/money.ts'
 import type { Measure } from '../../../src-shared/domain/scorecard-rules/schema.ts'
-import { METRICS, type MetricKey, type MetricUnit } from '../../../src-shared/metrics/metric-definitions.ts'
+import { METRICS, VENDOR_METRICS, type MetricKey, type MetricUnit } from '../../../src-shared/metrics/metric-definitions.ts'
 import { csvFile } from '../../ui/csv-line.ts'
 import { COURSE_WORDS, flagWords, MEASURE_WORDS } from '../../ui/flag-words.ts'
 import { minorDigits, minorToDecimal } from '../../ui/format-money.ts'
@@ -12,13 +12,13 @@ type Line = Partial<Record<(typeof HEAD)[number], string | number | null>>
 const UNIT_WORDS: Readonly<Record<MetricUnit, string>> = { money: 'money', money_per_day: 'money per day', share: 'share', times: 'times', days: 'days', hours: 'hours', count: 'count' }
 const MEASURE_UNITS: Readonly<Record<Measure, string>> = { revenue: 'money', won_deals: 'count', customers: 'count', registrations: 'count', win_rate: 'share', certified_people: 'count', satisfaction: 'points' }
 
-/** The page as CSV: a line a number, month, quarter, requirement, flag and objective. Amounts are decimals of their currency, shares fractions of one, and nothing stands where the page says n/a. */
+/** The page as CSV: a line a number, month, quarter, requirement, flag and objective. Amounts are decimals of their currency, shares fractions of one, and nothing stands where the page says n/a. What is the vendor's alone is not in it: like the printed review, it is handed to the partner. */
 export function scorecardCsv(view: Scorecard): string {
   const { currency, partner, period, against, asOf } = view
   const always: Line = { Partner: partner.name, Period: period.label, 'Compared with': against.label, 'As of': asOf ?? '' }
   const amount = (minor: number | null) => (minor === null ? null : decimal(minor, currency))
   const lines: readonly Line[] = [
-    ...view.figures.map((one): Line => {
+    ...view.figures.filter((one) => !VENDOR_METRICS.includes(one.metric)).map((one): Line => {
       const { unit, name } = METRICS[one.metric]
       const money = unit === 'money' || unit === 'money_per_day'
       const value = (number: number | null) => plainValue(one.metric, number, currency)

@@ -47,6 +47,12 @@ describe('CSV', () => {
     expect(csvFile([['a,b', 'say "x"', 'two\r\nlines', '-12.50', '−', '']])).toBe('\uFEFF"a,b","say ""x""","two\r\nlines",-12.50,−,\r\n')
     expect(csvFile([['=1+1', '+cmd', '-2+3', '@sum', '\tx', '\rx']])).toBe('\uFEFF\'=1+1,\'+cmd,\'-2+3,\'@sum,\'\tx,"\'\rx"\r\n')
   })
+  it('of a scorecard has nothing of what is the vendor’s alone: the file is sent to the partner, as the printed review is', () => {
+    const figures = (['sourced', 'conflict_rate'] as const).map((metric) => ({ metric, value: 0.5, before: null, count: null, parts: null, place: null, of: null, peers: null }))
+    const text = scorecardCsv(card({ figures, ours: { conflicts: 3, submitted: 6, rivals: [{ partnerId: 'x', name: 'Rival Ltd', count: 3 }] } }))
+    expect(text).toContain('Sourced revenue')
+    expect(text).not.toMatch(/conflict|rival/i)
+  })
   it('of a scorecard has a line for every number, with plain figures and their currency, and nothing where there is none', () => {
     const rows = cellsOf(
       scorecardCsv(
