@@ -37,7 +37,7 @@ const FOOT_ID = 'settle-foot'
 export function AttentionDetail({ view, now, zone, onOpenRecord }: AttentionDetailProps) {
   const { attention } = view
   const announce = useAnnounce()
-  const { personId } = useSession().person
+  const { person: { personId }, partner } = useSession()
   const [picks, setPicks] = useState<Picks>({})
   const [asking, setAsking] = useState(false)
   const resubmit = useCommand('attention.resubmit')
@@ -46,7 +46,7 @@ export function AttentionDetail({ view, now, zone, onOpenRecord }: AttentionDeta
   const content = edit ? edit.content(kept(edit, picks)) : null
   const blocked = resubmitBlocked(view) ?? edit?.refusedBy(kept(edit, picks)) ?? null
   const words = refusalWords(attention.code)
-  const subject = subjectOf(view).word
+  const subject = subjectOf(view, partner === null).word
   const trouble = resubmit.error ?? discard.error
   const sheet = useRef<HTMLElement>(null)
   const busy = resubmit.busy || discard.busy
@@ -101,7 +101,7 @@ export function AttentionDetail({ view, now, zone, onOpenRecord }: AttentionDeta
         <div className={styles.consequences}>
           <section>
             <SectionHead level={3} title="If you resubmit" />
-            <p>{blocked !== null && edit === null ? blocked : resubmitWords(view, edit === null ? null : pickCounts(edit, picks))}</p>
+            <p>{blocked !== null && edit === null ? blocked : resubmitWords(view, subject, edit === null ? null : pickCounts(edit, picks))}</p>
           </section>
           <section>
             <SectionHead level={3} title="If you discard" />
@@ -160,8 +160,7 @@ function lowered(did: string): string {
   return did.replace(/^Your /, 'your ')
 }
 
-function resubmitWords(view: AttentionView, counts: { readonly mine: number; readonly theirs: number } | null): string {
-  const subject = subjectOf(view).word
+function resubmitWords(view: AttentionView, subject: string, counts: { readonly mine: number; readonly theirs: number } | null): string {
   if (counts === null) return isDecision(view.attention.refused) ? `${view.did} goes out again, for the ${subject} as it is now.` : `${view.did} goes out again, on top of the ${subject} as it is now.`
   const mine = counts.mine === 1 ? 'One of your values goes' : `${counts.mine} of your values go`
   const theirs = counts.theirs === 0 ? '' : counts.theirs === 1 ? ', and one of theirs stays' : `, and ${counts.theirs} of theirs stay`

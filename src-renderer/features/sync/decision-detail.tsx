@@ -7,6 +7,7 @@ import { fieldLabel, fieldWords } from '../../ui/deal-fields.ts'
 import { Facts } from '../../ui/facts.tsx'
 import { SectionHead } from '../../ui/section-head.tsx'
 import { enteredRows } from './entered-rows.ts'
+import { isAboutScorecards, scorecardLabel, scorecardRows, scorecardWords } from './scorecard-entered.ts'
 import styles from './sync.module.css'
 
 /** A refused decision: what the person saw beside what is there now, and what they had decided. */
@@ -42,7 +43,8 @@ export function DecisionDetail({ view }: { readonly view: AttentionView }) {
 
 /** What was entered with a change that is no edit of fields. */
 export function InputDetail({ view, title = 'You entered' }: { readonly view: AttentionView; readonly title?: string }) {
-  const rows = enteredRows(view.attention.refused.input, currencyOf(view))
+  const { refused, present } = view.attention
+  const rows = isAboutScorecards(refused) ? scorecardRows(refused, present, currencyOf(view)) : enteredRows(refused.input, currencyOf(view))
   return (
     <section className={styles.entered}>
       <SectionHead level={3} title={title} />
@@ -58,6 +60,7 @@ function differences(view: AttentionView): readonly { readonly label: string; re
     return changedSince(seen.data, now).map((one) => differenceWords(one, seen.data, now))
   }
   const currency = currencyOf(view)
+  if (isAboutScorecards(view.attention.refused)) return view.attention.differences.map((one) => ({ label: scorecardLabel(one.field), was: scorecardWords(one.field, one.seen, currency), is: scorecardWords(one.field, one.now, currency) }))
   return view.attention.differences.map((one) => ({ label: fieldLabel(one.field), was: fieldWords(one.field, one.seen, currency), is: fieldWords(one.field, one.now, currency) }))
 }
 

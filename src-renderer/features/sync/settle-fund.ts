@@ -26,8 +26,8 @@ export interface FundRow {
   readonly is: string
 }
 
-/** What the refused change was about: a word for a sentence, and its page where it has one of its own. */
-export function subjectOf({ attention, now, fund, opportunity }: AttentionView): { readonly word: string; readonly href: string | null } {
+/** What the refused change was about: a word for a sentence, and its page where the reader has one. */
+export function subjectOf({ attention, now, fund, opportunity }: AttentionView, ofVendor: boolean): { readonly word: string; readonly href: string | null } {
   const { recordId, refused } = attention
   switch (refused.type.split('.')[0]) {
     case 'opportunity':
@@ -48,6 +48,12 @@ export function subjectOf({ attention, now, fund, opportunity }: AttentionView):
       return { word: 'rules of sales', href: paths.salesStages }
     case 'quota':
       return { word: 'quota', href: paths.quotas }
+    case 'scorecard_rules':
+      return { word: 'scorecard rules', href: paths.scorecardRules }
+    case 'partner_plan': {
+      const partnerId = refused.input['partnerId'] ?? attention.present?.['partnerId']
+      return { word: 'plan', href: !ofVendor ? paths.ownScorecard() : typeof partnerId === 'string' ? paths.scorecard(partnerId) : paths.scorecards }
+    }
     default:
       return { word: 'registration', href: now === null ? null : paths.deal(recordId) }
   }

@@ -51,6 +51,12 @@ const DID: Readonly<Record<string, string>> = {
   set_stages: 'changed the stages',
   set_loss_reasons: 'changed the reasons of loss',
   set_fiscal_start: 'changed the fiscal year',
+  set_requirements: 'changed what tiers ask for',
+  set_measuring: 'changed the red flags and times to decide',
+  file_agreement: 'filed an agreement',
+  agree: 'entered what a review agreed',
+  report: 'reported what is done',
+  measure: 'entered a measurement',
 }
 
 const didOf = (type: string) => DID[type.slice(type.indexOf('.') + 1)] ?? 'changed it'

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCheck, IconCloudCheck, IconCloudOff, IconCloudUp
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { SyncStatus } from '../../../src-shared/bridge/contract/sync.ts'
+import { useSession } from '../../api/session.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useLive } from '../../api/use-live.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
@@ -41,6 +42,7 @@ const idOf = (row: SyncRow) => row.id
 export function SyncPage({ id }: { readonly id?: string }) {
   usePageTitle('Sync')
   const [, navigate] = useLocation()
+  const { partner } = useSession()
   const announce = useAnnounce()
   const now = useNow()
   const zone = readerZone()
@@ -120,7 +122,7 @@ export function SyncPage({ id }: { readonly id?: string }) {
   const error = attention.error ?? changes.error
   const trouble = syncNow.error ?? workOffline.error
   const opener = (row: SyncRow) => {
-    const href = row.kind === 'attention' ? subjectOf(row.view).href : row.change.collection === 'deals' ? paths.deal(row.change.recordId) : null
+    const href = row.kind === 'attention' ? subjectOf(row.view, partner === null).href : row.change.collection === 'deals' ? paths.deal(row.change.recordId) : null
     return href === null ? undefined : () => navigate(href)
   }
   return (

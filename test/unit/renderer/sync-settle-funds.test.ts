@@ -49,10 +49,10 @@ describe('a refused change in funds', () => {
   })
 
   it('leads to the page of what it is about', () => {
-    expect(subjectOf(attentionOf(approval(submitted), submitted))).toEqual({ word: 'request', href: `/mdf/requests/${REQUEST_ID}` })
-    expect(subjectOf(attentionOf(actionOf('claim.note', 'callum', { text: 'x' }), claimed))).toEqual({ word: 'claim', href: `/mdf/claims/${claimed.id}` })
-    expect(subjectOf(attentionOf(approval(submitted), null))).toEqual({ word: 'request', href: null })
-    expect(subjectOf(attentionOf(actionOf('budget.adjust', 'jonas', { by: 1, reason: 'x' }), null))).toEqual({ word: 'budget', href: `/budgets/${BUDGET_ID}` })
+    expect(subjectOf(attentionOf(approval(submitted), submitted), true)).toEqual({ word: 'request', href: `/mdf/requests/${REQUEST_ID}` })
+    expect(subjectOf(attentionOf(actionOf('claim.note', 'callum', { text: 'x' }), claimed), true)).toEqual({ word: 'claim', href: `/mdf/claims/${claimed.id}` })
+    expect(subjectOf(attentionOf(approval(submitted), null), true)).toEqual({ word: 'request', href: null })
+    expect(subjectOf(attentionOf(actionOf('budget.adjust', 'jonas', { by: 1, reason: 'x' }), null), true)).toEqual({ word: 'budget', href: `/budgets/${BUDGET_ID}` })
   })
 
   it('says what was decided in the words and the currency of the fund', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { subjectOf } from '../../../src-renderer/features/sync/settle-fund.ts'
 import { editOf, editRows, kept } from '../../../src-renderer/features/sync/settle-edit.ts'
-import { resubmitBlocked } from '../../../src-renderer/features/sync/settle-words.ts'
+import { scorecardRows, scorecardWords } from '../../../src-renderer/features/sync/scorecard-entered.ts'
+import { orderOfEvents, resubmitBlocked } from '../../../src-renderer/features/sync/settle-words.ts'
 import { opportunities } from '../../support/opportunity-fixtures.ts'
 import type { AttentionView } from '../../../src-shared/bridge/contract/attention.ts'
 import { opportunityChanges, opportunityContentOf } from '../../../src-shared/domain/opportunity/edits.ts'
@@ -15,7 +16,7 @@ function viewOf(type: string, status: 'open' | 'won'): AttentionView {
 
 describe('a refused change of an opportunity', () => {
   it('is about an opportunity that can be opened', () => {
-    expect(subjectOf(viewOf('opportunity.edit', 'won'))).toEqual({ word: 'opportunity', href: '/opportunities/o1' })
+    expect(subjectOf(viewOf('opportunity.edit', 'won'), true)).toEqual({ word: 'opportunity', href: '/opportunities/o1' })
   })
 
   it('can go out again while its state allows it, and says the state where not', () => {
@@ -31,10 +32,34 @@ describe('a refused change of an opportunity', () => {
     expect(asked(opportunities.credited('submitted'))).toBeNull()
   })
 
-  it.each([['quota.set', 'quota', '/quotas'], ['sales_rules.set_stages', 'rules of sales', '/sales/stages'], ['rates.set', 'table of rates', '/rates']])('%s is entered anew on its own page, never sent over what a colleague entered since', (type, word, href) => {
+  it.each([['quota.set', 'quota', '/quotas'], ['sales_rules.set_stages', 'rules of sales', '/sales/stages'], ['rates.set', 'table of rates', '/rates'], ['scorecard_rules.set_requirements', 'scorecard rules', '/scorecard-rules']])('%s is entered anew on its own page, never sent over what a colleague entered since', (type, word, href) => {
     const view = { ...viewOf(type, 'open'), opportunity: null, attention: { recordId: 'q1', collection: 'programs', code: 'changed_since', refused: { type } } } as unknown as AttentionView
-    expect(subjectOf(view)).toEqual({ word, href })
+    expect(subjectOf(view, true)).toEqual({ word, href })
     expect(resubmitBlocked(view)).toMatch(/^Open it and enter it there again/)
+  })
+
+  it('of a plan leads to the scorecard that it is on, of whoever reads it, and says what was entered in words', () => {
+    const view = (refused: object, present: object | null) => ({ ...viewOf('', 'open'), opportunity: null, attention: { recordId: 'plan1', collection: 'programs', code: 'changed_since', refused, present } }) as unknown as AttentionView
+    const agree = { type: 'partner_plan.agree', input: { partnerId: 'p1', reviewedOn: '2026-11-20', objectives: [{ id: 'x', text: 'Train two people', target: 2, done: 0 }] }, seen: { objectives: null } }
+    const report = { type: 'partner_plan.report', input: { objectiveId: 'x', done: 1 } }
+    expect(subjectOf(view(agree, null), true)).toEqual({ word: 'plan', href: '/scorecards/p1' })
+    expect(subjectOf(view(report, { partnerId: 'p2' }), true)).toEqual({ word: 'plan', href: '/scorecards/p2' })
+    expect(subjectOf(view(report, { partnerId: 'p2' }), false)).toEqual({ word: 'plan', href: '/scorecard' })
+    expect(subjectOf(view(report, null), true)).toEqual({ word: 'plan', href: '/scorecards' })
+    expect(resubmitBlocked(view(agree, null))).toMatch(/^Open it and enter it there again/)
+    expect(orderOfEvents({ ...view({ ...agree, id: 'a', at: '2026-11-22T09:00:00.000Z' }, null) }, 'me')[0]?.words).toBe('You entered what a review agreed, on this computer')
+  })
+
+  it('says everything that was entered for a plan, and what partners are measured by, in words', () => {
+    const rows = (input: Readonly<Record<string, unknown>>) => scorecardRows({ input }, { objectives: [{ id: '0198c0de-0000-7000-8000-000000000001', text: 'Visit a customer', target: 2, done: 0 }] }, 'GBP').map((one) => `${one.label}: ${one.value}`)
+    expect(rows({ title: 'Gold agreement', signedOn: '2026-01-31', endsOn: '', terms: 'All of it.' })).toEqual(['Title: Gold agreement', 'Signed: 31 Jan 2026', 'Ends: none', 'What was agreed: All of it.'])
+    expect(rows({ reviewedOn: '2026-11-20', objectives: [{ id: '0198c0de-0000-7000-8000-000000000002', text: 'Train two people', target: 2, done: 0 }] })).toEqual(['Reviewed: 20 Nov 2026', 'Objectives: Train two people (0 of 2)'])
+    expect(rows({ measure: 'certified_people', value: 5, on: '2026-11-20', source: 'Register' })).toEqual(['Measure: Certified people', 'Value: 5', 'As of: 20 Nov 2026', 'Source: Register'])
+    expect(rows({ requirements: [{ tierId: 'gold', measure: 'won_deals', required: 4 }], currency: 'GBP', assessedOn: '2027-01-31', reason: 'New year' })).toEqual(['Requirements: gold: Deals won, 12 months, 4', 'Currency: GBP', 'Assessed: 31 Jan 2027', 'Reason: New year'])
+    expect(rows({ objectiveId: '0198c0de-0000-7000-8000-000000000001', done: 1 })).toEqual(['Objective: Visit a customer', 'Done: 1'])
+    expect([scorecardWords('objectives', null, 'GBP'), scorecardWords('objectives', [], 'GBP'), scorecardWords('answerHours', 'business', 'GBP')]).toEqual(['none', 'none', 'in working hours'])
+    const told = rows({ answerHours: 'business', flags: { behindBps: 1500, coverage: 300, silentDays: 30, winlessDays: 60, endingDays: 15, stalledBps: 3000 }, reason: 'x' }).join('\n')
+    expect(told).not.toMatch(/[{}"]|Bps|Hours:/)
   })
 
   it('is settled field by field: mine, theirs, what follows, and only what is kept goes out', () => {
