@@ -33,6 +33,7 @@ import type { AttentionViews } from './services/attention/views.ts'
 import { typedActions } from './services/content/commands.ts'
 import type { HoldOptions } from './services/content/commands.ts'
 import type { ServiceContext } from './services/context.ts'
+import { dayTurns, minutes } from './services/day-turns.ts'
 import { createDealCommands } from './services/deal/commands.ts'
 import type { DealCommands } from './services/deal/commands.ts'
 import { createCustomerLink } from './services/deal/customer-link.ts'
@@ -47,7 +48,7 @@ import { createFunds } from './services/funds/funds.ts'
 import type { Funds } from './services/funds/funds.ts'
 import { createHome } from './services/home/home.ts'
 import type { Home } from './services/home/home.ts'
-import { createLookup } from './services/lookup.ts'
+import { createLookup, vendorToday } from './services/lookup.ts'
 import type { Lookup } from './services/lookup.ts'
 import { opportunityForm } from './services/opportunity/form.ts'
 import { createOpportunities } from './services/opportunity/opportunities.ts'
@@ -235,7 +236,8 @@ function assemble(options: WorkspaceOptions, store: Store, key: Uint8Array, file
     lastWords: (stored) => lastWords(context, stored),
     describe: (_collection, before) => ({ ...nameOf(before.record), summary: summaryOf(before.waiting) }),
   })
-  const moments = driver.state.pipe(map((one) => one.lastSyncAt), distinctUntilChanged())
+  const synced = driver.state.pipe(map((one) => one.lastSyncAt), distinctUntilChanged())
+  const moments = merge(synced, dayTurns(minutes, async () => vendorToday(await lookup.read(), timers.now())))
   const context: ServiceContext = {
     repositories, lookup,
     actor: () => actor.value,
