@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { METRICS } from '../../../src-shared/metrics/metric-definitions.ts'
+import { METRICS, VENDOR_METRICS } from '../../../src-shared/metrics/metric-definitions.ts'
 import { pressFor } from '../keys.ts'
 import { OBJECTIVE } from './agreeing.ts'
 import { PARTNER, RIVAL, scorecard } from './cast.ts'
@@ -37,10 +37,12 @@ export async function handing({ manager, picture }: Cast): Promise<void> {
     const cells = cellsOf(await readFile(await file.path(), 'utf8'))
     const [head = [], ...lines] = cells
     const at = (line: readonly string[], column: string) => line[head.indexOf(column)] ?? ''
-    const view = await scorecard(manager)
+    // The file is handed to the partner: without what is the vendor's alone, as on paper.
+    const figures = (await scorecard(manager)).figures.filter(({ metric }) => !VENDOR_METRICS.includes(metric))
+    expect(cells.flat().join(' ')).not.toMatch(new RegExp(`Conflict|${RIVAL.name}`))
     const numbers = lines.filter((line) => at(line, 'Part') === 'Number')
-    expect(numbers).toHaveLength(view.figures.length)
-    for (const { metric, value } of view.figures) {
+    expect(numbers).toHaveLength(figures.length)
+    for (const { metric, value } of figures) {
       const { name, unit } = METRICS[metric]
       const line = numbers.find((one) => at(one, 'Name') === name) ?? []
       if (value === null) expect(at(line, 'Value'), name).toBe('')
