@@ -13,6 +13,7 @@ export class FactColumns<C extends Readonly<Record<string, Column>>> {
   /** Made when a row changes: before, nothing asks where one is. */
   #slots: Map<string, number> | null = null
   #capacity = 0
+  #version = 0
 
   constructor(columns: C) {
     this.columns = columns
@@ -20,6 +21,11 @@ export class FactColumns<C extends Readonly<Record<string, Column>>> {
     this.fields = [...new Set([...named.map(([field]) => field).filter((field) => field !== 'id'), 'id'])]
     this.#each = named.map(([field, column]) => [column, this.fields.indexOf(field)] as const)
     this.#reserve(FIRST_CAPACITY)
+  }
+
+  /** Another number after every change. */
+  get version(): number {
+    return this.#version
   }
 
   get size(): number {
@@ -32,6 +38,7 @@ export class FactColumns<C extends Readonly<Record<string, Column>>> {
 
   /** Rows of which none is here yet. */
   append(rows: readonly StoredRow[]): void {
+    this.#version += 1
     const slot = this.#ids.length
     this.#reserve(slot + rows.length)
     const at = this.fields.length - 1
@@ -43,6 +50,7 @@ export class FactColumns<C extends Readonly<Record<string, Column>>> {
   /** A row that is new, or as it is now. */
   put(row: StoredRow): void {
     const slot = this.#places().get(String(row[this.fields.length - 1]))
+    this.#version += 1
     if (slot === undefined) this.append([row])
     else for (const [column, place] of this.#each) column.take([row], place, slot)
   }
@@ -51,6 +59,7 @@ export class FactColumns<C extends Readonly<Record<string, Column>>> {
     const slots = this.#places()
     const slot = slots.get(id)
     if (slot === undefined) return
+    this.#version += 1
     slots.delete(id)
     const last = this.#ids.length - 1
     const lastId = this.#ids.pop()

@@ -1,5 +1,6 @@
 import { CURRENCIES } from '../../src-shared/domain/money.ts'
 import type { Currency } from '../../src-shared/domain/money.ts'
+import { duplicatesIn } from '../../src-shared/metrics/first-registrations.ts'
 import type { RegistrationFact, ReviewRound } from '../../src-shared/metrics/registration-fact.ts'
 import { fromSortableText } from '../store/sqlite-storage/sortable-text.ts'
 import { CodedColumn, ListedColumn, NumberColumn, TextColumn } from './columns.ts'
@@ -30,8 +31,20 @@ type RegistrationColumns = ReturnType<typeof makeColumns>
 
 /** The registrations in memory. */
 export class RegistrationFacts extends FactColumns<RegistrationColumns> implements Iterable<RegistrationFact> {
+  #duplicates: ReadonlySet<string> | null = null
+  #duplicatesAt = -1
+
   constructor() {
     super(makeColumns())
+  }
+
+  /** Found once after each change: customers are many texts. */
+  duplicates(): ReadonlySet<string> {
+    if (!this.#duplicates || this.#duplicatesAt !== this.version) {
+      this.#duplicates = duplicatesIn({ [Symbol.iterator]: () => this[Symbol.iterator]() })
+      this.#duplicatesAt = this.version
+    }
+    return this.#duplicates
   }
 
   [Symbol.iterator](): Iterator<RegistrationFact> {

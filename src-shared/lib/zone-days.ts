@@ -78,9 +78,14 @@ function createOffsets(timeZone: string): (ms: number) => number {
     blocks.set(index, made)
     return made
   }
+  // Moments come in pairs and in the order of an index, so that neighbours are often of one week.
+  let last: Block | undefined
+  let lastIndex = NaN
   return (ms) => {
     const index = Math.floor(ms / BLOCK_MS)
-    const block = blocks.get(index) ?? blockOf(index)
+    const block = last && index === lastIndex ? last : (blocks.get(index) ?? blockOf(index))
+    last = block
+    lastIndex = index
     return ms < block.changes ? block.before : block.after
   }
 }

@@ -35,4 +35,7 @@ export interface RegistrationFact {
   readonly rivals: readonly string[]
 }
 
-export type RegistrationFacts = Iterable<RegistrationFact>
+export interface RegistrationFacts extends Iterable<RegistrationFact> {
+  /** What `duplicatesIn` finds in them, where that is remembered between questions. */
+  readonly duplicates?: () => ReadonlySet<string>
+}

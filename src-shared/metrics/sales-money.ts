@@ -39,14 +39,13 @@ export function salesMoney({ rates, currency: told, today }: Pick<SalesBasis, 'r
   function conversion(currency: Currency, date: string): Conversion | null {
     if (currency === told) return identity
     const days = inner(byDay, currency)
-    let found = days.get(date)
-    if (found === undefined) {
-      found = make(currency, date)
-      days.set(date, found)
-    }
-    if (found) used.add(currency)
+    const known = days.get(date)
+    if (known !== undefined) return known
+    const made = make(currency, date)
+    days.set(date, made)
+    if (made) used.add(currency)
     else missing.add(currency)
-    return found
+    return made
   }
 
   function rateToday(currency: Currency): ConvertedSums['rates'] {

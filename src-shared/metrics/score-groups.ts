@@ -14,8 +14,8 @@ export interface GroupAdding {
   readonly periods: readonly PeriodAdding[]
   readonly now: NowAdding
   firstDealOn: string
-  /** Days from 1970-01-01; `Infinity` without any. */
-  firstApprovedDay: number
+  /** Milliseconds since the epoch; `Infinity` without any. */
+  firstApprovedAt: number
   lastWonOn: string
   activeAt: number
   readonly ending: Adding
@@ -39,7 +39,7 @@ const periodAdding = (): PeriodAdding => ({
 export function groupAdding(id: string, periods: number): GroupAdding {
   return {
     id, periods: Array.from({ length: periods }, periodAdding), now: { pipeline: adding(), top: adding(), stalled: adding(), inForecast: adding(), open: adding() },
-    firstDealOn: '', firstApprovedDay: Infinity, lastWonOn: '', activeAt: 0, ending: adding(), endingLargest: '', endingLargestAmount: -1, rivals: new Map(), customers: new Set(), unnamedCustomers: 0, approvals: 0,
+    firstDealOn: '', firstApprovedAt: Infinity, lastWonOn: '', activeAt: 0, ending: adding(), endingLargest: '', endingLargestAmount: -1, rivals: new Map(), customers: new Set(), unnamedCustomers: 0, approvals: 0,
   }
 }
 
@@ -55,8 +55,8 @@ export function partOf(group: GroupAdding, place: number): readonly (ScorePart &
   return [{ id: group.id, ...period, ...group.now, cycleDays: ascending(period.cycleDays), trailingCycleDays: ascending(period.trailingCycleDays), decisionMs: ascending(period.decisionMs) }]
 }
 
-export function standingOf(group: GroupAdding, dateOf: (day: number) => string): Standing {
-  const approvedOn = group.firstApprovedDay === Infinity ? '' : dateOf(group.firstApprovedDay)
+export function standingOf(group: GroupAdding, dateOf: (ms: number) => string): Standing {
+  const approvedOn = group.firstApprovedAt === Infinity ? '' : dateOf(group.firstApprovedAt)
   const firsts = [group.firstDealOn, approvedOn].filter((one) => one !== '').toSorted()
   return {
     id: group.id, firstDealOn: firsts[0] ?? '', lastWonOn: group.lastWonOn, activeAt: group.activeAt, ending: group.ending, endingLargest: group.endingLargest,

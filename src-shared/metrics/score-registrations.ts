@@ -1,13 +1,13 @@
 import { addDays } from '../lib/plain-date.ts'
-import { IN_TIME_MS, visitDecisions } from './decisions.ts'
+import { answerMs, IN_TIME_MS, visitDecisions } from './decisions.ts'
 import type { VisitDecision } from './decisions.ts'
-import { createFirstRegistrations } from './first-registrations.ts'
+import { duplicatesIn } from './first-registrations.ts'
 import type { RegistrationFact, RegistrationFacts } from './registration-fact.ts'
 import type { SalesMoney } from './sales-money.ts'
 import { add } from './sales-tally.ts'
 import { ofAskedPartner } from './score-filter.ts'
 import type { MomentSpan, ScoreFrame } from './score-frame.ts'
-import type { GroupAdding, Groups, PeriodAdding } from './score-groups.ts'
+import type { GroupAdding, Groups } from './score-groups.ts'
 import type { ScoreQuestion } from './score-question.ts'
 
 /** Whether the endpoint approved it and it is no opportunity yet. A decision that waits on a computer is none. */
@@ -22,18 +22,17 @@ export function isExpired(fact: RegistrationFact, today: string): boolean {
 
 /** Adds registrations that the endpoint received to their groups. */
 export function addRegistrations(facts: RegistrationFacts, question: ScoreQuestion, frame: ScoreFrame, money: SalesMoney, groupOf: Groups): void {
-  const { now, today, answerHours, filter: { ownerId } } = question
+  const { now, today, filter: { ownerId } } = question
   const asked = ofAskedPartner(question.filter)
   const byPartner = question.group === 'partner'
-  const firsts = createFirstRegistrations()
-  /** Submitted in a period: whether they are duplicates is known once all were seen. */
-  const submitted: { readonly parts: PeriodAdding[]; readonly ids: string[]; readonly places: number[] } = { parts: [], ids: [], places: [] }
+  // Also of one's own where a colleague's was earlier.
+  const duplicates = duplicatesIn(facts)
   const endsBy = addDays(today, question.endingDays)
   const spans = frame.periods
   // One function for all rows: what it is about is told to it here.
   let group: GroupAdding | null = null
   let hasEnded = false
-  const decided: VisitDecision = (end, at, clockMs, askedMs) => {
+  const decided: VisitDecision = (end, at, clockMs, rounds, first, last) => {
     if (!group) return
     if (end === '') {
       if (clockMs > IN_TIME_MS) addOverdue(group, frame)
@@ -45,7 +44,7 @@ export function addRegistrations(facts: RegistrationFacts, question: ScoreQuesti
       if (!part) continue
       if (end === 'approved') part.approved += 1
       else part.rejected += 1
-      part.decisionMs.push(askedMs)
+      part.decisionMs.push(answerMs(rounds, first, last, question, frame.zone))
       if (clockMs > IN_TIME_MS) part.late += 1
       else part.inTime += 1
       if (end === 'approved' && hasEnded) part.expired += 1
@@ -57,9 +56,7 @@ export function addRegistrations(facts: RegistrationFacts, question: ScoreQuesti
     const { rounds, partnerId } = fact
     const receivedAt = rounds[0]?.from
     if (receivedAt === undefined) continue
-    // A colleague's earlier registration makes one's own a duplicate too.
     const { id, registeredBy } = fact
-    const customer = firsts.note(partnerId, fact.customerKey, receivedAt, id)
     if (ownerId !== undefined && registeredBy !== ownerId) continue
     group = groupOf(byPartner ? partnerId : registeredBy)
     const { updatedAt, rivals } = fact
@@ -70,18 +67,12 @@ export function addRegistrations(facts: RegistrationFacts, question: ScoreQuesti
       if (!part) continue
       part.submitted += 1
       if (rivals.length > 0) part.conflicts += 1
-      if (customer < 0) continue
-      submitted.parts.push(part)
-      submitted.ids.push(id)
-      submitted.places.push(customer)
+      if (duplicates.has(id)) part.duplicates += 1
     }
     const protectedUntil = isApproved(fact.status, rounds) ? fact.protectedUntil : ''
     hasEnded = protectedUntil !== '' && protectedUntil < today
-    visitDecisions(rounds, now, answerHours, frame.zone, decided)
+    visitDecisions(rounds, now, decided)
     if (protectedUntil >= today && protectedUntil <= endsBy) addEnding(group, id, money.convertedOn(fact.total, fact.currency, today) ?? 0)
-  }
-  for (const [order, part] of submitted.parts.entries()) {
-    if (firsts.isDuplicate(submitted.places[order] ?? -1, submitted.ids[order] ?? '')) part.duplicates += 1
   }
 }
 
@@ -91,9 +82,8 @@ function addOverdue(group: GroupAdding, frame: ScoreFrame): void {
   for (const [index, part] of group.periods.entries()) if (frame.holdsToday[index] === true) part.late += 1
 }
 
-function addApproval(group: GroupAdding, { zone, year }: ScoreFrame, at: number): void {
-  const day = zone.dayOf(at)
-  if (day < group.firstApprovedDay) group.firstApprovedDay = day
+function addApproval(group: GroupAdding, { year }: ScoreFrame, at: number): void {
+  if (at < group.firstApprovedAt) group.firstApprovedAt = at
   if (at >= year.from && at < year.until) group.approvals += 1
 }
 

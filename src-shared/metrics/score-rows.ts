@@ -1,5 +1,5 @@
-import { IN_TIME_MS, visitDecisions } from './decisions.ts'
-import { createFirstRegistrations } from './first-registrations.ts'
+import { answerMs, IN_TIME_MS, visitDecisions } from './decisions.ts'
+import { duplicatesIn } from './first-registrations.ts'
 import type { MetricKey } from './metric-definitions.ts'
 import type { OpportunityFact } from './opportunity-fact.ts'
 import type { RegistrationFact, RegistrationFacts } from './registration-fact.ts'
@@ -91,16 +91,15 @@ const REGISTRATION_ROWS: Readonly<Partial<Record<MetricKey, RegistrationRows>>> 
 
 function submittedRows([facts, question, frame]: Parameters<RegistrationRows>, countsOf: (one: { readonly duplicate: boolean; readonly conflict: boolean }) => ScoreRow['counts']): readonly ScoreRow[] {
   const asked = ofAskedPartner(question.filter)
-  const firsts = createFirstRegistrations()
-  const found: { readonly id: string; readonly place: number; readonly conflict: boolean }[] = []
+  const duplicates = duplicatesIn(facts)
+  const rows: ScoreRow[] = []
   for (const fact of facts) {
-    const first = asked(fact) ? fact.rounds[0] : undefined
-    if (!first) continue
-    const { id } = fact
-    const place = firsts.note(fact.partnerId, fact.customerKey, first.from, id)
-    if (isOfPerson(fact, question) && frame.periods.some((one) => first.from >= one.from && first.from < one.until)) found.push({ id, place, conflict: fact.rivals.length > 0 })
+    const first = asked(fact) && isOfPerson(fact, question) ? fact.rounds[0] : undefined
+    if (!first || !frame.periods.some((one) => first.from >= one.from && first.from < one.until)) continue
+    const { id, rivals } = fact
+    rows.push({ id, counts: countsOf({ duplicate: duplicates.has(id), conflict: rivals.length > 0 }), adds: 1 })
   }
-  return found.map(({ id, place, conflict }) => ({ id, counts: countsOf({ duplicate: firsts.isDuplicate(place, id), conflict }), adds: 1 }))
+  return rows
 }
 
 interface Decided {
@@ -119,9 +118,9 @@ function decidedRows([facts, question, frame]: Parameters<RegistrationRows>, row
     if (!asked(fact) || !isOfPerson(fact, question)) continue
     const { id, rounds } = fact
     const hasEnded = isExpired(fact, question.today)
-    visitDecisions(rounds, question.now, question.answerHours, frame.zone, (end, at, clockMs, askedMs) => {
+    visitDecisions(rounds, question.now, (end, at, clockMs, _rounds, first, last) => {
       const counts = end === '' ? frame.holdsToday.includes(true) : frame.periods.some((one) => at >= one.from && at < one.until)
-      const row = counts ? rowOf({ end, clockMs, askedMs, hasEnded }) : null
+      const row = counts ? rowOf({ end, clockMs, askedMs: answerMs(rounds, first, last, question, frame.zone), hasEnded }) : null
       if (row) rows.push({ id, ...row })
     })
   }

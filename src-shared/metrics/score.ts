@@ -18,7 +18,7 @@ export interface ScoreFacts {
 }
 
 /**
- * Numerators and denominators of metrics 1 to 17, by partner or person, for all periods at once: the facts of each kind are gone through once. Every number is made
+ * Numerators and denominators of metrics 1 to 17, by partner or person, for all periods at once: the facts of each kind are gone through once, registrations once more where their duplicates are not remembered. Every number is made
  * of sums over rows, so parts roll up by adding them. What the table of rates cannot convert is in no number of sales, and is said. Every group
  * is in every period, in the order of ids; the empty partner is direct.
  */
@@ -47,7 +47,7 @@ export function scoreSums(facts: ScoreFacts, question: ScoreQuestion): ScoreSums
   const groups = [...known.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))
   return {
     periods: question.periods.map((_, place) => groups.flatMap((group) => partOf(group, place))),
-    standings: groups.map((group) => standingOf(group, dateOfDay)),
+    standings: groups.map((group) => standingOf(group, (ms) => dateOfDay(frame.zone.dayOf(ms)))),
     series: withQuotas(series, question, money),
     top, stalled, converted: money.converted(),
   }

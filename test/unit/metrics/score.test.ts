@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { duplicatesIn } from '../../../src-shared/metrics/first-registrations.ts'
 import { countOf, joinScore, scoreValues, shareParts } from '../../../src-shared/metrics/score-values.ts'
 import { scoreSums } from '../../../src-shared/metrics/score.ts'
 import type { ScoreFacts } from '../../../src-shared/metrics/score.ts'
@@ -252,12 +253,26 @@ describe('of any rows', () => {
   it('no fact is kept: one view that shows one row after the other says the same', () => {
     fc.assert(
       fc.property(someFacts, someRegistrations, (sales, registrations) => {
-        function* views<T extends object>(rows: readonly T[]): Generator<T> {
-          const view = {} as T
-          for (const row of rows) yield Object.assign(view, row)
-        }
+        const views = <T extends object>(rows: readonly T[]): Iterable<T> => ({
+          *[Symbol.iterator]() {
+            const view = {} as T
+            for (const row of rows) yield Object.assign(view, row)
+          },
+        })
         const asked = { ...SCORE, quotas, series: [{ from: '2026-10-01', to: '2026-10-31' }] }
         expect(scoreSums({ sales: views(sales), registrations: views(registrations) }, asked)).toEqual(scoreSums({ sales, registrations }, asked))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('what stores remember of duplicates of all partners says the same of one', () => {
+    fc.assert(
+      fc.property(someRegistrations, fc.constantFrom<ScoreQuestion['filter']>({}, { partnerId: 'north' }, { ownerId: 'ann' }, { channel: 'direct' }), (registrations, filter) => {
+        const remembered = { [Symbol.iterator]: () => registrations[Symbol.iterator](), duplicates: () => duplicatesIn(registrations) }
+        const ofThem = registrations.filter((one) => filter.partnerId === undefined || one.partnerId === filter.partnerId)
+        const asked = { ...SCORE, filter }
+        expect(scoreSums({ sales: [], registrations: remembered }, asked)).toEqual(scoreSums({ sales: [], registrations: ofThem }, asked))
       }),
       { numRuns: 60 },
     )
