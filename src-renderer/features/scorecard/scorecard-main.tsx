@@ -38,7 +38,7 @@ export function ScorecardMain({ view, partnerId, when }: MainProps) {
       <p className={styles.caption}>
         {captionWords(view, peersAsOf)}
         {rates !== undefined && ` ${rates.charAt(0).toUpperCase()}${rates.slice(1)}.`}
-        {view.figures.some((one) => one.metric === 'open_pipeline' && one.before !== null) && ` Open pipeline at the end of ${view.against.label} is told at today’s amounts.`}
+        {view.today > view.period.end && ' What is open or stalled is as of today, and so are velocity, tier and flags.'}
       </p>
       <Months view={view} partnerId={partnerId} />
       {others.length > 0 && (
