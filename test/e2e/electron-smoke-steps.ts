@@ -36,6 +36,12 @@ export async function registerDeal(page: Page, customer: string): Promise<{ read
   return { url: page.url(), status: page.getByRole('main') }
 }
 
+/** The scorecard of the person's company, with a sum of money in its chief number. */
+export async function readScorecard(page: Page): Promise<void> {
+  await page.goto('app://tradewind/scorecard')
+  await expect(page.getByRole('list', { name: 'Numbers', exact: true }).getByRole('link', { name: /^Sourced revenue/ })).toContainText(/£\d/)
+}
+
 async function choose(page: Page, field: Locator, option: string): Promise<void> {
   await field.fill(option)
   await page.getByRole('option', { name: option, exact: true }).click()

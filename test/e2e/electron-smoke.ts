@@ -10,7 +10,7 @@ import { ensureBuilt } from '../../src-main/launch/build.ts'
 import { startEndpoint } from '../../src-main/launch/endpoint.ts'
 import type { OwnEndpoint } from '../../src-main/launch/endpoint.ts'
 import { lockHolder } from '../../src-main/host/profile-lock.ts'
-import { registerDeal, signIn } from './electron-smoke-steps.ts'
+import { readScorecard, registerDeal, signIn } from './electron-smoke-steps.ts'
 
 /** Generous: the machine may be doing other things. */
 const expect = playwrightExpect.configure({ timeout: 20_000 })
@@ -75,6 +75,8 @@ async function smoke(): Promise<number> {
     step('sign in')
     await signIn(first.page, SELLER, PASSWORD)
     await checkSums(first)
+    step('a number of the scorecard')
+    await readScorecard(first.page)
     step('register a deal, online')
     const received = await registerDeal(first.page, 'Aldermoor Water Trust')
     await expect(received.status).toContainText(/received/i, { timeout: 30_000 })
