@@ -65,7 +65,7 @@ export function RulesPart({ title, note, aside, changed, saveLabel, reason, onRe
             void save()
           }}
         >
-          <TextInput ref={field} className={styles.reason ?? ''} aria-label={`Reason to change ${title.toLowerCase()}`} placeholder="Why it changes" maxLength={500} autoComplete="off" value={reason} error={tried && missing} onChange={(event) => onReason(event.currentTarget.value)} />
+          <TextInput ref={field} className={styles.reason ?? ''} aria-label={`Reason to change ${title.toLowerCase()}`} placeholder="Why it changes, for everybody to read" maxLength={500} autoComplete="off" value={reason} error={tried && missing} onChange={(event) => onReason(event.currentTarget.value)} />
           <ActionButton type="submit" label={saveLabel} variant="filled" />
           <ActionButton
             label="Discard"

@@ -314,7 +314,7 @@ export class FakeScorecard {
     const rules = scorecardRulesInForce(this.#rules)
     return {
       record: this.#rules, rules: { requirements: rules.requirements, currency: rules.currency, assessedOn: rules.assessedOn, answerHours: rules.answerHours, flags: rules.flags }, tiers: this.#filled ? TIERS : [],
-      inTier: Object.fromEntries(TIERS.map((tier) => [tier.id, SAMPLES.filter((one) => one.tier === tier.name).length])), mayChange: this.#world.me().role === 'channel_operations_manager',
+      inTier: this.#world.me().role === 'channel_operations_manager' ? Object.fromEntries(TIERS.map((tier) => [tier.id, SAMPLES.filter((one) => one.tier === tier.name).length])) : null, mayChange: this.#world.me().role === 'channel_operations_manager',
       people: { marta: 'Marta Lindqvist' }, asOf: this.#world.asOf,
     }
   }

@@ -35,7 +35,7 @@ export function createScorecardRules(context: ServiceContext, { moments, rightsC
       record,
       rules: { requirements, currency, assessedOn, answerHours, flags },
       tiers: (directory.rules?.tiers ?? []).map(({ id, name }) => ({ id, name })),
-      inTier: Object.fromEntries(inTier),
+      inTier: context.actor().manages === 'all' ? Object.fromEntries(inTier) : null,
       mayChange: context.actor().role === 'channel_operations_manager',
       people: Object.fromEntries([...new Set(record?.actions.map((one) => one.by))].map((id) => [id, personName(directory, id)])),
       asOf: context.asOf(),

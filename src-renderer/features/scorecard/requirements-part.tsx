@@ -53,7 +53,7 @@ export function RequirementsPart({ view }: { readonly view: ScorecardRulesView }
               <th scope="col">Measure</th>
               {tiers.map((tier) => (
                 <th key={tier.id} scope="col" className={styles.end}>
-                  {tier.name} <small>{counted(inTier[tier.id] ?? 0, 'partner')}</small>
+                  {tier.name} {inTier !== null && <small>{counted(inTier[tier.id] ?? 0, 'partner')}</small>}
                 </th>
               ))}
             </tr>
@@ -130,7 +130,7 @@ function RequirementsEditor({ view, seen }: { readonly view: ScorecardRulesView;
               <th scope="col">Measure</th>
               {tiers.map((tier) => (
                 <th key={tier.id} scope="col" className={styles.end}>
-                  {tier.name} <small>{counted(inTier[tier.id] ?? 0, 'partner')}</small>
+                  {tier.name} {inTier !== null && <small>{counted(inTier[tier.id] ?? 0, 'partner')}</small>}
                 </th>
               ))}
             </tr>

@@ -189,8 +189,8 @@ export interface ScorecardRulesView {
   readonly record: ScorecardRules | null
   readonly rules: Pick<ScorecardRules, 'requirements' | 'currency' | 'assessedOn' | 'answerHours' | 'flags'>
   readonly tiers: readonly { readonly id: string; readonly name: string }[]
-  /** How many partners hold each tier. */
-  readonly inTier: Readonly<Record<string, number>>
+  /** How many partners hold each tier; null for who does not have all of them here and would be told too few. */
+  readonly inTier: Readonly<Record<string, number>> | null
   readonly mayChange: boolean
   readonly people: Readonly<Record<string, string>>
   readonly asOf: string | null
