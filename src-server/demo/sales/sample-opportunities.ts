@@ -190,6 +190,8 @@ export function sampleOpportunities(random: Chance, directory: DemoDirectory, de
       const leaves = Math.max(at, log.last) + Math.max(1, Math.round(stays)) * DAY
       if (halts === index || leaves > now - 8 * HOUR) return stillOpen(chanceHere, log, edit)
       at = workday(leaves, chanceHere)
+      // After a weekend it may be later than now.
+      if (at > now - HOUR) return stillOpen(chanceHere, log, edit)
       if (chanceHere.yes(0.5) && log.record.milestones.some((one) => !one.done)) {
         const next = log.record.milestones.find((one) => !one.done)
         edit(at - HOUR, { milestones: log.record.milestones.map((one) => (one.id === next?.id ? { ...one, done: true } : one)) })

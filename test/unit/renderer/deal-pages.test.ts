@@ -68,10 +68,10 @@ describe('the frame', () => {
   it('shows each side its own portal, and what needs attention only when something does', () => {
     const labels = (role: 'partner_seller' | 'partner_sales_manager' | 'channel_manager' | 'channel_operations_manager', attention = 0) =>
       navigationGroups(role, { attention, queue: 3, drafts: 1, returned: 1, registrations: 9, funds: 0, proofs: 0, stalled: 0, settlements: 0 }, '/', false).flatMap((group) => group.items.map((item) => item.label))
-    expect(labels('partner_seller')).toEqual(['Home', 'Register a deal', 'My registrations', 'Opportunities', 'Forecast', 'MDF', 'What it brought'])
-    expect(labels('partner_sales_manager')).toEqual(['Home', 'Register a deal', 'Registrations', 'Opportunities', 'Forecast', 'MDF', 'What it brought'])
-    expect(labels('channel_manager', 2)).toEqual(['Home', 'Review queue', 'Needs attention', 'Registrations', 'Opportunities', 'Forecast', 'MDF review', 'Budgets', 'What it brought'])
-    expect(labels('channel_operations_manager')).toEqual(['Home', 'Review queue', 'Registrations', 'Opportunities', 'Forecast', 'Quotas', 'Stages', 'MDF review', 'Budgets', 'Settlements', 'Exchange rates', 'What it brought'])
+    expect(labels('partner_seller')).toEqual(['Home', 'Register a deal', 'My registrations', 'Opportunities', 'Forecast', 'MDF', 'What it brought', 'Scorecard'])
+    expect(labels('partner_sales_manager')).toEqual(['Home', 'Register a deal', 'Registrations', 'Opportunities', 'Forecast', 'MDF', 'What it brought', 'Scorecard'])
+    expect(labels('channel_manager', 2)).toEqual(['Home', 'Review queue', 'Needs attention', 'Registrations', 'Opportunities', 'Forecast', 'MDF review', 'Budgets', 'What it brought', 'Scorecards'])
+    expect(labels('channel_operations_manager')).toEqual(['Home', 'Review queue', 'Registrations', 'Opportunities', 'Forecast', 'Quotas', 'Stages', 'MDF review', 'Budgets', 'Settlements', 'Exchange rates', 'What it brought', 'Scorecards', 'Tiers and measures'])
   })
 
   it('says offline with what waits, or else as of when', () => {
