@@ -16,6 +16,8 @@ export interface Facts<F> {
   readonly changed: (ids: readonly string[]) => void
   /** As the file has them now. Of one partner alone where all are not in memory yet: that is quicker. */
   readonly read: (partnerId?: string) => F
+  /** While nobody waits: looks up what changed, or lets go of everything where that is to be read anew. */
+  readonly catchUp: () => void
   /** Reads a bit more of what is not in memory yet; false when all is. */
   readonly advance: () => boolean
   /** After a failure: the next question reads everything anew. */
@@ -118,6 +120,10 @@ function createFacts<F extends AnyColumns>(kind: Kind<F>, open: () => SqliteRead
       if (!facts) throw new Error('Facts were read, and are not there')
       refresh(facts)
       return facts
+    },
+    catchUp: () => {
+      if (stale.size > MOST_ONE_BY_ONE) forget()
+      else if (known) refresh(known)
     },
     advance,
     forget,

@@ -9,14 +9,20 @@ import { winLoss } from '../../src-shared/metrics/win-loss.ts'
 import { StorageError, typed } from '../store/sqlite-storage/errors.ts'
 import { openSqliteReader } from '../store/sqlite-storage/reader.ts'
 import type { SqliteReader } from '../store/sqlite-storage/reader.ts'
+import { createAnswers } from './answers.ts'
 import { opportunityFacts, registrationFacts } from './facts.ts'
 import type { Asked, FromWorker, Sums, ToWorker, WorkerData } from './messages.ts'
+
+/** Once so many milliseconds nothing changed, what did is read: while records arrive in their thousands, reading would begin again and again. */
+const LULL_MS = 1000
 
 /** The thread that adds opportunities and registrations up: it opens the file at the first question, and ends when it is told to. */
 const { path, key, tables } = workerData as WorkerData
 const open = (): SqliteReader => openSqliteReader({ path, key: key ? Buffer.from(key) : null })
 const sales = opportunityFacts(tables.opportunities, open)
 const registrations = registrationFacts(tables, open)
+const answers = createAnswers()
+let lull: ReturnType<typeof setTimeout> | undefined
 let rates: ExchangeRates | null = null
 let reading = false
 let ended = false
@@ -37,7 +43,29 @@ function readOn(): void {
   })
 }
 
+/** After a change nobody asked about: the next question finds it read. */
+function catchUp(): void {
+  try {
+    sales.catchUp()
+    registrations.catchUp()
+  } catch {
+    // The next question meets the same trouble, and tells it.
+    forget()
+    return
+  }
+  readOn()
+}
+
+function changed({ source, ids }: Extract<ToWorker, { readonly kind: 'changed' }>): void {
+  answers.forget()
+  if (source === 'opportunities') sales.changed(ids)
+  else registrations.changed(ids)
+  clearTimeout(lull)
+  lull = setTimeout(catchUp, LULL_MS)
+}
+
 function forget(): void {
+  answers.forget()
   sales.forget()
   registrations.forget()
 }
@@ -52,7 +80,7 @@ function sums({ kind, question }: Asked): Sums {
     case 'winLoss':
       return winLoss(sales.read(partnerId), { ...question, rates })
     case 'score':
-      return scoreSums({ sales: sales.read(partnerId), registrations: registrations.read(partnerId) }, { ...question, rates })
+      return answers.of(question, () => scoreSums({ sales: sales.read(partnerId), registrations: registrations.read(partnerId) }, { ...question, rates }))
     case 'scoreRows':
       return scoreRows({ sales: sales.read(partnerId), registrations: registrations.read(partnerId) }, { ...question, rates })
     default:
@@ -78,10 +106,10 @@ parentPort?.on('message', (message: ToWorker) => {
       readOn()
       return
     case 'changed':
-      if (message.source === 'opportunities') sales.changed(message.ids)
-      else registrations.changed(message.ids)
+      changed(message)
       return
     case 'rates':
+      answers.forget()
       rates = message.rates
       return
     case 'ask':
@@ -90,6 +118,7 @@ parentPort?.on('message', (message: ToWorker) => {
       return
     case 'end':
       ended = true
+      clearTimeout(lull)
       sales.close()
       registrations.close()
       parentPort?.close()

@@ -144,6 +144,8 @@ export interface ScoreRows {
 }
 
 export interface ScoreSums {
+  /** The same question about the same facts is answered the same at any moment from its `now` until before this one; `Infinity` where time alone changes nothing. */
+  readonly holdsUntil: number
   readonly periods: readonly (readonly (ScorePart & { readonly id: string })[])[]
   readonly standings: readonly Standing[]
   readonly series: readonly SeriesPoint[]

@@ -20,8 +20,8 @@ export function isExpired(fact: RegistrationFact, today: string): boolean {
   return isApproved(fact.status, fact.rounds) && fact.protectedUntil !== '' && fact.protectedUntil < today
 }
 
-/** Adds registrations that the endpoint received to their groups. */
-export function addRegistrations(facts: RegistrationFacts, question: ScoreQuestion, frame: ScoreFrame, money: SalesMoney, groupOf: Groups): void {
+/** Adds registrations that the endpoint received to their groups, and answers when the next of those under review is overdue at the earliest. */
+export function addRegistrations(facts: RegistrationFacts, question: ScoreQuestion, frame: ScoreFrame, money: SalesMoney, groupOf: Groups): { readonly overdueAt: number } {
   const { now, today, filter: { ownerId } } = question
   const asked = ofAskedPartner(question.filter)
   const byPartner = question.group === 'partner'
@@ -32,10 +32,12 @@ export function addRegistrations(facts: RegistrationFacts, question: ScoreQuesti
   // One function for all rows: what it is about is told to it here.
   let group: GroupAdding | null = null
   let hasEnded = false
+  let overdueAt = Infinity
   const decided: VisitDecision = (end, at, clockMs, rounds, first, last) => {
     if (!group) return
     if (end === '') {
       if (clockMs > IN_TIME_MS) addOverdue(group, frame)
+      else overdueAt = Math.min(overdueAt, now + IN_TIME_MS - clockMs + 1)
       return
     }
     if (end === 'approved') addApproval(group, frame, at)
@@ -74,6 +76,7 @@ export function addRegistrations(facts: RegistrationFacts, question: ScoreQuesti
     visitDecisions(rounds, now, decided)
     if (protectedUntil >= today && protectedUntil <= endsBy) addEnding(group, id, money.convertedOn(fact.total, fact.currency, today) ?? 0)
   }
+  return { overdueAt }
 }
 
 const holds = (span: MomentSpan | undefined, moment: number): boolean => span !== undefined && moment >= span.from && moment < span.until

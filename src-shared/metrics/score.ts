@@ -36,7 +36,7 @@ export function scoreSums(facts: ScoreFacts, question: ScoreQuestion): ScoreSums
     return last
   }
   const { series, top, stalled } = addSales(facts.sales, question, frame, money, groupOf)
-  addRegistrations(facts.registrations, question, frame, money, groupOf)
+  const { overdueAt } = addRegistrations(facts.registrations, question, frame, money, groupOf)
   visitQuotas(question, question.group === 'person' || question.filter.ownerId !== undefined, money, (quota, amount) => {
     for (const [place, { from, to }] of question.periods.entries()) {
       if (quota.quarter < from || quota.quarter > to) continue
@@ -45,7 +45,10 @@ export function scoreSums(facts: ScoreFacts, question: ScoreQuestion): ScoreSums
     }
   })
   const groups = [...known.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  // What a clock that was ahead created is held to be of now, so the next end of a point is a moment too.
+  const endsAt = frame.endedAt.find((end) => end > question.now) ?? Infinity
   return {
+    holdsUntil: Math.min(overdueAt, endsAt),
     periods: question.periods.map((_, place) => groups.flatMap((group) => partOf(group, place))),
     standings: groups.map((group) => standingOf(group, (ms) => dateOfDay(frame.zone.dayOf(ms)))),
     series: withQuotas(series, question, money),
