@@ -13,6 +13,9 @@ import { LIMIT_FIELDS, limitWords } from './requirements-form.ts'
 
 export const HOURS_WORDS: Readonly<Record<AnswerHours, string>> = { clock: 'Hours of the clock', business: 'Working hours' }
 
+/** A record with fewer entries than this has all of them. */
+const MOST_KEPT = 20
+
 interface Standing {
   readonly requirements: readonly Requirement[]
   readonly currency: Currency
@@ -21,12 +24,18 @@ interface Standing {
   readonly flags: FlagLimits
 }
 
-/** Who changed what partners are measured by, when and why, newest first, each with what it was before: told by following the log from the defaults. */
+/** Who changed what partners are measured by, when and why, newest first, each with what it was before: what was seen then, and else what the log led to. */
 export function rulesEntries({ record, people, tiers }: Pick<ScorecardRulesView, 'record' | 'people' | 'tiers'>, { me, now, zone }: { readonly me: string; readonly now: number; readonly zone: string }): readonly TimelineEntry[] {
   let before: Standing = DEFAULT_SCORECARD_RULES
-  const entries = (record?.actions ?? []).map((action): TimelineEntry => {
-    const after = { ...before, ...inputOf(action) }
-    const changes = changesOf(action, before, after, tiers)
+  const actions = record?.actions ?? []
+  const oldest = actions.length < MOST_KEPT ? undefined : actions.find((one) => one.type === 'scorecard_rules.set_requirements')
+  const entries = actions.map((action): TimelineEntry => {
+    const input = inputOf(action)
+    // The record keeps a part of its log: what stood before the oldest of it only what was seen can tell.
+    const unknown = action === oldest ? { currency: input.currency ?? before.currency, assessedOn: input.assessedOn ?? before.assessedOn } : {}
+    const was = { ...before, ...unknown, ...seenOf(action) }
+    const after = { ...was, ...input }
+    const changes = changesOf(action, was, after, tiers)
     before = after
     const name = people[action.by] ?? 'Channel operations'
     const at = Date.parse(action.at)
@@ -48,6 +57,9 @@ export function rulesEntries({ record, people, tiers }: Pick<ScorecardRulesView,
 
 // The lifecycle let nothing else into the log.
 const inputOf = ({ input: { reason: _reason, ...input } }: Action) => input as Partial<Standing>
+
+/** What the change went over; nothing of what was not entered yet. */
+const seenOf = ({ seen = {} }: Action) => Object.fromEntries(Object.entries(seen).filter(([, value]) => value !== null)) as Partial<Standing>
 
 function changesOf(action: Action, before: Standing, after: Standing, tiers: ScorecardRulesView['tiers']): readonly ChangedFact[] {
   if (action.type === 'scorecard_rules.set_measuring') return changedMeasuring(before, after)

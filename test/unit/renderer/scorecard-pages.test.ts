@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { PartnerLine, Scorecard } from '../../../src-shared/bridge/contract/scorecard.ts'
+import type { Refusal } from '../../../src-shared/domain/refusal.ts'
+import type { Result } from '../../../src-shared/lib/result.ts'
 import { act } from '../../../src-shared/domain/lifecycle.ts'
 import { DEFAULT_FLAGS, SCORECARD_RULES_ID } from '../../../src-shared/domain/scorecard-rules/defaults.ts'
 import { scorecardRulesLifecycle } from '../../../src-shared/domain/scorecard-rules/lifecycle.ts'
-import type { Requirement } from '../../../src-shared/domain/scorecard-rules/schema.ts'
+import type { Requirement, ScorecardRules } from '../../../src-shared/domain/scorecard-rules/schema.ts'
 import { PARTNER_ROLES, VENDOR_ROLES } from '../../../src-shared/domain/actor.ts'
 import { currentPage, navigationGroups } from '../../../src-renderer/app/navigation-groups.ts'
 import { changedObjectives, changedRequirements } from '../../../src-renderer/features/scorecard/changed-facts.ts'
@@ -224,5 +226,22 @@ describe('what tiers ask for', () => {
       ['Marta Lindqvist', 'made 2 changes to what tiers ask for', 'The year begins.', 'person'],
     ])
     expect(entries[1]?.changes).toEqual([{ label: 'Gold, end customers, 12 months', from: 'not asked for', to: '12' }, { label: 'Next assessment', from: 'none', to: '31 Jan 2027' }])
+  })
+  it('has a log that is true from its oldest entry on, though the record keeps the last twenty alone', () => {
+    const actor = { personId: 'marta', role: 'channel_operations_manager', partnerId: null, manages: 'all' } as const
+    const at = Date.parse('2026-11-20T09:00:00.000Z')
+    const asked = (required: number) => [{ tierId: 'gold', measure: 'customers', required }] as const
+    let record = null as ScorecardRules | null
+    for (let n = 1; n <= 25; n += 1) {
+      const moment = at + n * 60_000
+      const input = { requirements: asked(n), currency: 'GBP', assessedOn: '2027-01-31', reason: `Step ${n}` }
+      const seen: readonly Requirement[] | null = record?.requirements ?? null
+      const next: Result<ScorecardRules, Refusal> = act(scorecardRulesLifecycle, SCORECARD_RULES_ID, record, dealAction('scorecard_rules.set_requirements', 'marta', moment, input, { seen: { requirements: seen }, receivedAt: new Date(moment).toISOString() }), actor)
+      if (!next.ok) throw new Error(next.error.message)
+      record = next.value
+    }
+    const entries = rulesEntries({ record, people: {}, tiers }, { me: 'marta', now: at, zone: 'UTC' })
+    expect(entries).toHaveLength(20)
+    expect(entries.map((one) => one.changes?.map(({ from, to }) => [from, to]))).toEqual(Array.from({ length: 20 }, (_, index) => [[String(24 - index), String(25 - index)]]))
   })
 })
