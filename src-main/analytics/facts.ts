@@ -20,6 +20,8 @@ export interface Facts<F> {
   readonly catchUp: () => void
   /** Reads a bit more of what is not in memory yet; false when all is. */
   readonly advance: () => boolean
+  /** What is in memory, changes since not yet looked up; null before all is read. */
+  readonly inMemory: () => F | null
   /** After a failure: the next question reads everything anew. */
   readonly forget: () => void
   readonly close: () => void
@@ -126,6 +128,7 @@ function createFacts<F extends AnyColumns>(kind: Kind<F>, open: () => SqliteRead
       else if (known) refresh(known)
     },
     advance,
+    inMemory: () => known,
     forget,
     close: () => {
       forget()

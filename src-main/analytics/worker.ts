@@ -11,6 +11,7 @@ import { openSqliteReader } from '../store/sqlite-storage/reader.ts'
 import type { SqliteReader } from '../store/sqlite-storage/reader.ts'
 import { createAnswers } from './answers.ts'
 import { opportunityFacts, registrationFacts } from './facts.ts'
+import { rehearse } from './rehearsal.ts'
 import type { Asked, FromWorker, Sums, ToWorker, WorkerData } from './messages.ts'
 
 /** Once so many milliseconds nothing changed, what did is read: while records arrive in their thousands, reading would begin again and again. */
@@ -25,9 +26,10 @@ const answers = createAnswers()
 let lull: ReturnType<typeof setTimeout> | undefined
 let rates: ExchangeRates | null = null
 let reading = false
+let rehearsed = false
 let ended = false
 
-/** Reads on in the turns in which nothing is asked. */
+/** Reads on in the turns in which nothing is asked, then makes ready for questions. */
 function readOn(): void {
   if (reading || ended) return
   reading = true
@@ -36,11 +38,21 @@ function readOn(): void {
     if (ended) return
     try {
       if (sales.advance() || registrations.advance()) readOn()
+      else makeReady()
     } catch {
       // The next question meets the same trouble, and tells it.
       forget()
     }
   })
+}
+
+function makeReady(): void {
+  const facts = { sales: sales.inMemory(), registrations: registrations.inMemory() }
+  if (!facts.sales || !facts.registrations) return
+  facts.registrations.duplicates()
+  if (rehearsed) return
+  rehearsed = true
+  rehearse({ sales: facts.sales, registrations: facts.registrations }, Date.now())
 }
 
 /** After a change nobody asked about: the next question finds it read. */
@@ -80,6 +92,7 @@ function sums({ kind, question }: Asked): Sums {
     case 'winLoss':
       return winLoss(sales.read(partnerId), { ...question, rates })
     case 'score':
+      if (partnerId === undefined) rehearsed = true
       return answers.of(question, () => scoreSums({ sales: sales.read(partnerId), registrations: registrations.read(partnerId) }, { ...question, rates }))
     case 'scoreRows':
       return scoreRows({ sales: sales.read(partnerId), registrations: registrations.read(partnerId) }, { ...question, rates })
