@@ -86,7 +86,7 @@ const credits = createCredits({ repositories: store.repositories, clock: timers.
 await measure('margin credit, which home remembers', () => credits.sums({ isOf: () => true, ownerId: null }, '2026-10-01', 'Europe/Oslo'), { times: 1 })
 credits.close()
 await measure('home', () => firstValueFrom(home.view()), { times: 1 })
-console.log('Later')
+console.log('Later: pages opened again while nothing changed, whose sums are remembered')
 await measure('home', () => firstValueFrom(home.view()), { budget: WARM })
 await measure('scorecard of one partner', () => firstValueFrom(card()), { budget: WARM })
 await measure('lines of all partners', () => firstValueFrom(lines()), { budget: WARM })
