@@ -43,8 +43,14 @@ export function createRecordIndex<R extends RecordBase, T>(repository: Repositor
     if (stale.size === 0) return
     const ids = [...stale]
     stale.clear()
-    const rows = await repository.readMany(ids)
-    for (const id of ids) keep(id, rows.get(id))
+    try {
+      const rows = await repository.readMany(ids)
+      for (const id of ids) keep(id, rows.get(id))
+    } catch (error) {
+      // They are as they were: the next question has to look them up.
+      for (const id of ids) stale.add(id)
+      throw error
+    }
   }
 
   return {

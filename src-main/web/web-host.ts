@@ -108,7 +108,9 @@ export async function startWebHost({ core: plainCore, rendererFolder, port, door
     }
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (error.code !== 'ECONNRESET' && socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+    // A browser takes what comes on a connection that it keeps for later as the answer to its next request.
+    const idle = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+    if (error.code !== 'ECONNRESET' && !idle && socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
     else socket.destroy()
   })
   const sockets = serveSocket({ server, core, log, admit: ({ headers: sent }) => gate.hostAllowed(sent) && gate.originAllowed(sent) && gate.cookieOf(sent) !== 'none' })

@@ -97,7 +97,7 @@ export function whyNone(metric: MetricKey): string {
     case 'mdf_utilization':
       return 'nothing was allocated'
     case 'mdf_return':
-      return 'nothing was reimbursed'
+      return 'nothing reimbursed or closed yet'
     case 'activation_rate':
       return 'no partner is enrolled'
     case 'channel_share':

@@ -129,10 +129,10 @@ function spend(around: Spending): void {
 function contentFor({ books, random, allocation, partner, half, deals }: Spending, idea: Idea, from: string): FundRequestContent {
   const cost = rounded(random.int(...idea.cost) * (RATES[allocation.currency] ?? 1) * 100, 10_000)
   const long = idea.activity === 'digital_campaign' ? 21 : idea.activity === 'trade_show' ? 1 : 0
-  const approved = deals.filter((deal) => deal.partnerId === partner.partner.id && deal.status === 'approved')
-  // What an activity of this half year serves is what is still protected, where there is such a one.
-  const open = approved.filter((deal) => (deal.protection?.until ?? '') >= half.until)
-  const own = open.length > 0 ? open : approved
+  const approved = deals.filter((deal) => deal.partnerId === partner.partner.id && (deal.status === 'approved' || deal.status === 'converted'))
+  // What an activity of a half year brings is what was registered in it, where there is such a one.
+  const brought = approved.filter((deal) => (deal.firstReceivedAt ?? '') >= half.from && (deal.firstReceivedAt ?? '').slice(0, 10) <= half.until)
+  const own = brought.length > 0 ? brought : approved
   const leads = random.int(6, 40)
   return {
     activity: idea.activity, title: idea.title.replace('{town}', random.pick(partner.place.towns)), from, until: [addDays(from, long), allocation.period.until].sort()[0] ?? from, place: ['webinar', 'digital_campaign', 'content'].includes(idea.activity) ? 'Online' : random.pick(partner.place.towns),

@@ -62,7 +62,8 @@ export function tellStory(telling: Telling): void {
   const callum: Actor = { personId: 'person-callum-reyes', role: 'partner_seller', partnerId: partner.partner.id, manages: [] }
   const ingrid: Actor = { personId: partner.partner.ownerId, role: 'channel_manager', partnerId: null, manages: [partner.partner.id] }
   const jonas: Actor = { personId: 'person-jonas-eikeland', role: 'channel_operations_manager', partnerId: null, manages: 'all' }
-  const linked = deals.filter((deal) => deal.partnerId === partner.partner.id && deal.status === 'approved' && (deal.protection?.until ?? '') >= today).slice(0, 3).map((deal) => deal.id)
+  const own = deals.filter((deal) => deal.partnerId === partner.partner.id && (deal.protection?.until ?? '') >= today)
+  const linked = [...own.filter((deal) => deal.status === 'approved').slice(0, 3), ...own.filter((deal) => deal.status === 'converted').slice(0, 2)].map((deal) => deal.id)
   const random = chance('story funds')
   const within = (day: string) => (day < allocation.period.from ? allocation.period.from : day > allocation.period.until ? allocation.period.until : day)
 

@@ -25,7 +25,7 @@ describe('what funds brought', () => {
   })
 
   it('says n/a with the reason, never 0, where there is no denominator or no outcome', () => {
-    expect(told('returnRatio')).toMatchObject({ words: 'n/a', known: false, told: 'n/a: no outcome is known until opportunities exist.' })
+    expect(told('returnRatio')).toMatchObject({ words: 'n/a', known: false, told: 'n/a: no linked deal has closed yet.' })
     expect(told('roi', { won: 5, reimbursed: 0 })).toMatchObject({ words: 'n/a', told: 'n/a: nothing was reimbursed in the period.' })
     expect(told('utilization', { allocated: 0 }).words).toBe('n/a')
     expect(told('utilization', { allocated: null }).told).toBe('n/a: money is allocated to partners, not to activities.')

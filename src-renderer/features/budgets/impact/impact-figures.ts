@@ -28,7 +28,7 @@ export interface FigureValue {
 /** What a figure is reckoned from: of one row, or added up over several of one currency. */
 export type ImpactSums = Pick<ImpactRow, 'currency' | 'allocated' | 'approvedClaims' | 'reimbursed' | 'linkedDeals' | 'pipeline' | 'won' | 'leads' | 'requests' | 'claims' | 'submissions'>
 
-const NO_OUTCOME = 'n/a: no outcome is known until opportunities exist.'
+const NO_OUTCOME = 'n/a: no linked deal has closed yet.'
 const NOTHING_PAID = 'n/a: nothing was reimbursed in the period.'
 
 const none = (told: string): FigureValue => ({ words: 'n/a', told, known: false, value: null })
