@@ -25,7 +25,7 @@ export function RequiredList({ actions, now, zone }: { readonly actions: readonl
             <span className={styles.whose}>{action.beside}</span>
             <span className={styles.amount}>{action.amount === null ? '' : formatMoney(action.amount.total, action.amount.currency, { whole: true })}</span>
             <span className={styles.when}>
-              {action.dueAt === null ? `${SINCE[action.kind]} ${relativeTime(action.since, now, zone)}` : <DueClock startedAt={action.since} dueAt={action.dueAt} now={now} {...(action.dueWords === undefined ? {} : { words: action.dueWords })} />}
+              {action.dueAt === null ? <span>{`${SINCE[action.kind]} ${relativeTime(action.since, now, zone)}`}</span> : <DueClock startedAt={action.since} dueAt={action.dueAt} now={now} {...(action.dueWords === undefined ? {} : { words: action.dueWords })} />}
             </span>
           </Link>
         </li>
