@@ -11,11 +11,14 @@ import { counted } from './words.ts'
 
 type Changes = NonNullable<TimelineEntry['changes']>
 
-/** Who changed the rules, when and why, newest first, each with what it was before: told by following the log from the defaults. */
+/** Who changed the rules, when and why, newest first, each with what it was before: what was seen then, and else what the log led to. The record keeps the last part of its log, so that only what was seen can tell what stood before the oldest of it. */
 export function rulesEntries({ record, people }: Pick<SalesRulesView, 'record' | 'people'>, { me, now, zone }: { readonly me: string; readonly now: number; readonly zone: string }): readonly TimelineEntry[] {
   let stages: readonly Stage[] = DEFAULT_SALES_RULES.stages
   let reasons: readonly LossReason[] = DEFAULT_SALES_RULES.lossReasons
   const entries = (record?.actions ?? []).map((action): TimelineEntry => {
+    const { seen } = action
+    stages = (seen?.['stages'] ?? stages) as readonly Stage[]
+    reasons = (seen?.['lossReasons'] ?? reasons) as readonly LossReason[]
     const words = told(action, stages, reasons)
     if (action.type === 'sales_rules.set_stages') stages = action.input['stages'] as readonly Stage[]
     if (action.type === 'sales_rules.set_loss_reasons') reasons = action.input['lossReasons'] as readonly LossReason[]

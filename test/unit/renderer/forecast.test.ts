@@ -5,10 +5,16 @@ import { attainment, coverage, firstQuarter, openOfTwoQuarters, standing } from 
 import { formatForecastQuery, parseForecastQuery } from '../../../src-renderer/features/forecast/forecast-query.ts'
 import { cellKey, changesOf, pasted, sumsByCurrency } from '../../../src-renderer/features/forecast/quota-drafts.ts'
 import { freshId, moved, readStages, retiringWords, stageForm, startOn, startWords } from '../../../src-renderer/features/forecast/rules-form.ts'
-import { stageChanges } from '../../../src-renderer/features/forecast/rules-log.ts'
+import { rulesEntries, stageChanges } from '../../../src-renderer/features/forecast/rules-log.ts'
 import { reachedAt } from '../../../src-renderer/features/forecast/to-close-words.ts'
 import { closingSpans, sortedRows, winRate } from '../../../src-renderer/features/forecast/win-loss-rows.ts'
-import { DEFAULT_STAGES } from '../../../src-shared/domain/sales-rules/defaults.ts'
+import type { Refusal } from '../../../src-shared/domain/refusal.ts'
+import type { Result } from '../../../src-shared/lib/result.ts'
+import { act } from '../../../src-shared/domain/lifecycle.ts'
+import { DEFAULT_SALES_RULES, DEFAULT_STAGES, SALES_RULES_ID } from '../../../src-shared/domain/sales-rules/defaults.ts'
+import { salesRulesLifecycle } from '../../../src-shared/domain/sales-rules/lifecycle.ts'
+import type { SalesRules } from '../../../src-shared/domain/sales-rules/schema.ts'
+import { dealAction } from '../../support/fake-world.ts'
 
 const tally = (amount: number, count = 1) => ({ amount, count })
 const cell = (won: number, open: number, quota: number | null): ForecastCell => ({ won: tally(won), commit: tally(open), bestCase: tally(0, 0), pipeline: tally(0, 0), quota })
@@ -130,6 +136,26 @@ describe('stages as they are typed', () => {
     expect(after.map((one) => one.id).slice(0, 2)).toEqual(['discover', 'qualify'])
     expect(stageChanges(DEFAULT_STAGES, after).map((one) => one.label)).toEqual(['Order'])
     expect(freshId('stage', [{ id: 'stage_2' }])).toBe('stage_3')
+  })
+  it('have a log that is true from its oldest entry on, though the record keeps the last twenty alone', () => {
+    const actor = { personId: 'marta', role: 'channel_operations_manager', partnerId: null, manages: 'all' } as const
+    const at = Date.parse('2026-11-20T09:00:00.000Z')
+    let record = null as SalesRules | null
+    const change = (n: number, type: string, input: Readonly<Record<string, unknown>>, seen: Readonly<Record<string, unknown>>) => {
+      const moment = at + n * 60_000
+      const next: Result<SalesRules, Refusal> = act(salesRulesLifecycle, SALES_RULES_ID, record, dealAction(type, 'marta', moment, { ...input, reason: `Step ${n}` }, { seen, receivedAt: new Date(moment).toISOString() }), actor)
+      if (!next.ok) throw new Error(next.error.message)
+      record = next.value
+    }
+    for (let n = 1; n <= 24; n += 2) {
+      change(n, 'sales_rules.set_stages', { stages: (record?.stages ?? DEFAULT_STAGES).map((one, place) => (place === 0 ? { ...one, expectedDays: n } : one)) }, { stages: record?.stages ?? null })
+      change(n + 1, 'sales_rules.set_loss_reasons', { lossReasons: (record?.lossReasons ?? DEFAULT_SALES_RULES.lossReasons).map((one, place) => (place === 0 ? { ...one, name: `Reason ${n}` } : one)) }, { lossReasons: record?.lossReasons ?? null })
+    }
+    const entries = rulesEntries({ record, people: {} }, { me: 'marta', now: at, zone: 'UTC' })
+    expect(entries).toHaveLength(20)
+    expect(entries.flatMap((one) => one.changes?.map(({ from, to }) => [from, to]) ?? [])).toEqual(
+      Array.from({ length: 10 }, (_, index) => 23 - 2 * index).flatMap((n) => [[`Reason ${n - 2}`, `Reason ${n}`], [String(n - 2), String(n)]]),
+    )
   })
   it('say what a new start of the fiscal year does', () => {
     expect(startWords([], startOn('2027-03-01'))).toBe('Q1 FY27 ends on 28 Feb 2027, two months long; Q1 FY28 runs from 1 Mar 2027 to 31 May 2027.')
