@@ -63,6 +63,7 @@ export function onHead(metric: MetricKey): string {
     case 'coverage':
     case 'top':
     case 'stalled':
+    case 'velocity':
       return 'Expected to close'
     case 'registrations':
     case 'duplicate_rate':

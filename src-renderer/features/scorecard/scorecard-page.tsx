@@ -81,7 +81,7 @@ export function ScorecardPage({ id }: { readonly id?: string }) {
           <PageHead
             title={name ?? 'Scorecard'}
             crumbs={vendor ? [{ label: 'Scorecards', href: paths.scorecards, onFollow: () => navigate(paths.scorecards) }] : []}
-            note={!ready ? undefined : vendor ? <span className={styles.headNote}>The partner sees this page too, without what is marked “ours only”</span> : <span className={styles.headNote}>{view.partner.channelManager === '' ? 'The vendor' : view.partner.channelManager} sees the same numbers</span>}
+            note={!ready ? undefined : vendor ? <span className={styles.headNote}>The partner sees this page too, without what is marked “ours only”</span> : <span className={styles.headNote}>{view.partner.channelManager === '' ? 'The vendor' : view.partner.channelManager} sees the same numbers once both are up to date</span>}
             actions={
               ready ? (
                 <>

@@ -84,7 +84,7 @@ function Flags({ view, partnerId, when }: Omit<SideProps, 'onSheet'>) {
     <section aria-label="Red flags" className={styles.part}>
       <SectionHead title="Red flags" note={flags.length === 0 ? undefined : String(flags.length)} />
       {flags.length === 0 ? (
-        <p className={styles.quiet}>{view.today > view.period.end ? 'Flags are of this moment: choose the present quarter to see them.' : 'None. Nothing here needs a look.'}</p>
+        <p className={styles.quiet}>{view.today > view.period.end ? 'None as of today.' : 'None. Nothing here needs a look.'}</p>
       ) : (
         <ul className={styles.flags}>
           {flags.map((flag) => {
@@ -218,7 +218,7 @@ function Ours({ view, ours, partnerId, when }: { readonly view: Scorecard; reado
           </dd>
         </div>
         <div>
-          <dt>Conflicts with</dt>
+          <dt>Conflicts with, all time</dt>
           <dd>{rivals.length === 0 ? 'nobody' : listed(rivals.map((one) => (one.count > 1 ? `${one.name} (${one.count})` : one.name)))}</dd>
         </div>
       </dl>

@@ -15,7 +15,7 @@ export async function sharing({ world, manager, lead, picture }: Cast): Promise<
     await page.reload()
     await lead.go('Scorecard')
     await expect(headline(lead)).toBeVisible()
-    await expect(page.getByText('Ingrid Solheim sees the same numbers')).toBeVisible()
+    await expect(page.getByText('Ingrid Solheim sees the same numbers once both are up to date')).toBeVisible()
     await expectSame(lead, manager)
     await expect(headline(lead)).toHaveText(await headline(manager).innerText())
     await picture(lead, '5-the-partner-reads-the-same')
