@@ -59,6 +59,15 @@ export const ALL_KEYS: readonly KeyGroup[] = [
     ],
   },
   {
+    where: 'Scorecards',
+    keys: [
+      { keys: ['/'], does: 'Filter partners' },
+      { keys: ['E'], does: 'Save as CSV' },
+      { keys: ['P'], does: 'Print a review' },
+      { keys: ['J', 'K'], does: 'Next, previous number' },
+    ],
+  },
+  {
     where: 'Lists',
     keys: [
       { keys: ['J', 'K'], does: 'Next, previous' },
