@@ -57,9 +57,17 @@ export function toldWords(figure: ScoreFigure, currency: Currency): string {
   const { metric, value, peers } = figure
   const made = madeOfWords(figure)
   const said = value === null ? `${NO_VALUE}: ${whyNone(metric)}` : `${exactWords(metric, value, currency)}${made === null ? '' : `, ${made}`}`
-  const together = peers === null ? [] : [`Peers together: ${metricWords(metric, peers, currency)}.`]
+  const together = peers === null ? [] : [`${peersHead(metric)}: ${metricWords(metric, peers, currency)}.`]
   return [`${said}.`, ...together, `${formulaOf(metric)}.`].join(' ')
 }
+
+/** What is said of all peers: of a sum what each has on average, of everything else the same over all that they have. */
+export function peersHead(metric: MetricKey): 'Peers on average' | 'Peers together' {
+  return SUMS.includes(metric) ? 'Peers on average' : 'Peers together'
+}
+
+// As the endpoint adds them up: see togetherOf of src-shared/metrics/peer-places.ts.
+const SUMS: readonly MetricKey[] = ['sourced', 'velocity', 'open_pipeline', 'stalled', 'registrations']
 
 /** How a number is reckoned, in words. */
 export function formulaOf(metric: MetricKey): string {

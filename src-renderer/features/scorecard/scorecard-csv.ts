@@ -5,8 +5,9 @@ import { METRICS, VENDOR_METRICS, type MetricKey, type MetricUnit } from '../../
 import { csvFile } from '../../ui/csv-line.ts'
 import { COURSE_WORDS, flagWords, MEASURE_WORDS } from '../../ui/flag-words.ts'
 import { minorDigits, minorToDecimal } from '../../ui/format-money.ts'
+import { peersHead } from '../../ui/metric-words.ts'
 
-const HEAD = ['Partner', 'Period', 'Compared with', 'Part', 'Name', 'Value', 'Compared value', 'Unit', 'Currency', 'Numerator', 'Denominator', 'Count', 'Place', 'Of peers', 'Peers together', 'As of'] as const
+const HEAD = ['Partner', 'Period', 'Compared with', 'Part', 'Name', 'Value', 'Compared value', 'Unit', 'Currency', 'Numerator', 'Denominator', 'Count', 'Place', 'Of peers', 'Peers on average', 'Peers together', 'As of'] as const
 type Line = Partial<Record<(typeof HEAD)[number], string | number | null>>
 
 const UNIT_WORDS: Readonly<Record<MetricUnit, string>> = { money: 'money', money_per_day: 'money per day', share: 'share', times: 'times', days: 'days', hours: 'hours', count: 'count' }
@@ -24,7 +25,7 @@ export function scorecardCsv(view: Scorecard): string {
       const value = (number: number | null) => plainValue(one.metric, number, currency)
       return {
         Part: 'Number', Name: name, Value: value(one.value), 'Compared value': value(one.before), Unit: UNIT_WORDS[unit], Currency: money ? currency : '', Numerator: one.parts?.[0] ?? null, Denominator: one.parts?.[1] ?? null,
-        Count: one.count, Place: one.place, 'Of peers': one.of, 'Peers together': value(one.peers), 'As of': one.place === null ? (asOf ?? '') : `${asOf ?? ''}${view.peers === null ? '' : `; places ${view.peers.countedAt}`}`,
+        Count: one.count, Place: one.place, 'Of peers': one.of, [peersHead(one.metric)]: value(one.peers), 'As of': one.place === null ? (asOf ?? '') : `${asOf ?? ''}${view.peers === null ? '' : `; places ${view.peers.countedAt}`}`,
       }
     }),
     { Part: 'Quota', Name: 'Quota', Value: amount(view.quota), Unit: 'money', Currency: currency },

@@ -73,7 +73,7 @@ describe('CSV', () => {
     const [head = [], ...lines] = rows
     expect(lines.every((row) => row.length === head.length)).toBe(true)
     const of = (name: string) => Object.fromEntries(head.map((key, at) => [key, lines.find((row) => row[4] === name)?.[at]]))
-    expect(of('Average deal')).toMatchObject({ Partner: 'Bright, "Water" Ltd', Value: '42285.75', 'Compared value': '', Unit: 'money', Currency: 'GBP', Count: '14', Place: '2', 'Of peers': '9', 'Peers together': '40000.00' })
+    expect(of('Average deal')).toMatchObject({ Partner: 'Bright, "Water" Ltd', Value: '42285.75', 'Compared value': '', Unit: 'money', Currency: 'GBP', Count: '14', Place: '2', 'Of peers': '9', 'Peers together': '40000.00', 'Peers on average': '' })
     expect(of('Approval rate')).toMatchObject({ Value: '0.8387', 'Compared value': '0.8', Unit: 'share', Currency: '', Numerator: '26', Denominator: '31' })
     expect(of('Pipeline coverage')).toMatchObject({ Value: '', Place: '' })
     expect(of('Win rate, 12 months')).toMatchObject({ Part: 'Requirement of Gold', Value: '', Denominator: '0.4' })

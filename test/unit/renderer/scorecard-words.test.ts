@@ -61,10 +61,16 @@ describe('a number in words', () => {
     expect(madeOfWords(figure('time_to_decision', { count: 3 }))).toBe('3 registrations')
     expect(madeOfWords(figure('registrations', { count: 3 }))).toBeNull()
   })
+  it('says of a sum what peers have on average, and of a ratio what they have together', () => {
+    expect(toldWords(figure('sourced', { value: 100, peers: 2_000_000 }), 'EUR')).toContain('Peers on average: €20.0K.')
+    expect(toldWords(figure('registrations', { value: 3, peers: 4 }), 'EUR')).toContain('Peers on average: 4.')
+    expect(toldWords(figure('average_deal', { value: 100, peers: 2_000_000 }), 'EUR')).toContain('Peers together: €20.0K.')
+    expect(toldWords(figure('approval_rate', { value: 0.5, peers: 0.4 }), 'EUR')).toContain('Peers together: 40.0%.')
+  })
   it('tells the formula of every number, and why one is not there', () => {
     for (const metric of Object.keys(METRICS) as MetricKey[]) {
       expect(toldWords(figure(metric), 'EUR')).toBe(`n/a: ${whyNone(metric)}. ${METRICS[metric].formula}.`)
-      expect(toldWords(figure(metric, { value: 1, peers: 1 }), 'EUR')).toContain('Peers together: ')
+      expect(toldWords(figure(metric, { value: 1, peers: 1 }), 'EUR')).toMatch(/Peers (together|on average): /)
     }
   })
 })
