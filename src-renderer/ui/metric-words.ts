@@ -40,6 +40,16 @@ export function changeWords(metric: MetricKey, value: number | null, before: num
   return { words: signed, tone: difference > 0 === (better === 'more') ? 'good' : 'bad' }
 }
 
+/**
+ * The same while the period of `value` still runs and the one before is whole: what adds up from its first day on is below for that alone, which is neither good nor bad.
+ */
+export function changeSoFar(metric: MetricKey, value: number | null, before: number | null, currency: Currency): ChangeWords | null {
+  const change = changeWords(metric, value, before, currency)
+  return change !== null && ADDING_UP.includes(metric) ? { ...change, tone: 'same' } : change
+}
+
+const ADDING_UP: readonly MetricKey[] = ['attainment', 'actual_vs_quota', 'sourced', 'influenced', 'registrations', 'mdf_utilization']
+
 /** `2nd of 9`; null where there is no place. */
 export function placeWords({ place, of }: Pick<ScoreFigure, 'place' | 'of'>): string | null {
   return place === null || of === null ? null : `${ordinal(place)} of ${of}`
@@ -52,11 +62,11 @@ export function madeOfWords({ metric, parts, count }: Pick<ScoreFigure, 'metric'
   return ofRegistrations(metric) ? counted(count, 'registration') : counted(count, 'opportunity', 'opportunities')
 }
 
-/** Everything that a number says of itself when it is pointed at: what it is exactly, of how many, of all its peers, and its formula. */
-export function toldWords(figure: ScoreFigure, currency: Currency): string {
+/** Everything that a number says of itself when it is pointed at: what it is exactly, of how many, of all its peers, and its formula; `why` it is not there, where the page knows more of that. */
+export function toldWords(figure: ScoreFigure, currency: Currency, why = whyNone(figure.metric)): string {
   const { metric, value, peers } = figure
   const made = madeOfWords(figure)
-  const said = value === null ? `${NO_VALUE}: ${whyNone(metric)}` : `${exactWords(metric, value, currency)}${made === null ? '' : `, ${made}`}`
+  const said = value === null ? `${NO_VALUE}: ${why}` : `${exactWords(metric, value, currency)}${made === null ? '' : `, ${made}`}`
   const together = peers === null ? [] : [`${peersHead(metric)}: ${metricWords(metric, peers, currency)}.`]
   return [`${said}.`, ...together, `${formulaOf(metric)}.`].join(' ')
 }
@@ -121,6 +131,13 @@ export function whyNone(metric: MetricKey): string {
     case 'active_partners':
       return 'not known yet'
   }
+}
+
+/** The same of a partner or a person whose quota is known, or null: coverage has no number without one, and none once it is reached. */
+export function whyNoneOf(metric: MetricKey, { won, quota }: { readonly won: number; readonly quota: number | null }): string {
+  if (metric !== 'coverage') return whyNone(metric)
+  if (quota === null || quota === 0) return 'no quota was entered'
+  return won >= quota ? 'the quota is reached' : whyNone(metric)
 }
 
 /** A sum where room is short: three figures, `€892K`, `€1.71M`; below ten thousand in whole units, `€4,250`. */

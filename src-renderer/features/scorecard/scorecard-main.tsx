@@ -26,7 +26,7 @@ export function ScorecardMain({ view, partnerId, when }: MainProps) {
   const { asOf, peers, currency } = view
   const peersAsOf = peers === null ? null : dayAndTimeInSentence(Date.parse(peers.countedAt), now, readerZone()).replace(/^today /, '')
   const rates = convertedWords(view.converted, true)?.replace(`in ${currency}, `, '')
-  const tile = (figure: (typeof chief)[number]) => <MetricTile key={figure.metric} figure={figure} currency={currency} href={rowsHref(figure.metric, partnerId, when)} />
+  const tile = (figure: (typeof chief)[number]) => <MetricTile key={figure.metric} figure={figure} currency={currency} href={rowsHref(figure.metric, partnerId, when)} running={view.today <= view.period.end} standing={{ won: view.won.amount, quota: view.quota }} />
   return (
     <section className={styles.main} aria-label={view.partner.name} tabIndex={0}>
       <p className={styles.printHead}>

@@ -104,12 +104,13 @@ export function doneWords({ done, target }: { readonly done: number; readonly ta
 }
 
 /** What stands under the numbers: what they are compared with, where places are from, and by which hours answers are told. */
-export function captionWords({ against, peers, currency, answerHours }: Pick<Scorecard, 'against' | 'peers' | 'currency' | 'answerHours'>, peersAsOf: string | null): string {
+export function captionWords({ period, today, against, peers, currency, answerHours }: Pick<Scorecard, 'period' | 'today' | 'against' | 'peers' | 'currency' | 'answerHours'>, peersAsOf: string | null): string {
   const place =
     peers === null
       ? 'Fewer than five partners share its type and tier, or the endpoint has not counted them yet: no places are shown.'
       : `Place among the ${peers.count} ${peers.tierName} ${plural(peers.type)} from the endpoint${peersAsOf === null ? '' : `, as of ${peersAsOf}`}.`
-  return `Money in ${currency}. Change against ${against.label}. ${place}${answerHours === 'business' ? ' Times to decide in working hours.' : ''}`
+  const change = today <= period.end ? `Change: ${period.label} so far against the whole of ${against.label}.` : `Change against ${against.label}.`
+  return `Money in ${currency}. ${change} ${place}${answerHours === 'business' ? ' Times to decide in working hours.' : ''}`
 }
 
 const plural = (type: PartnerType) => `${TYPE_WORDS[type]}s`

@@ -5,7 +5,7 @@ import type { MetricKey } from '../../../src-shared/metrics/metric-definitions.t
 import type { Flag } from '../../../src-shared/metrics/red-flags.ts'
 import { captionWords, doneWords, factsWords, peopleWords, printedAsOf, standingSentence, tierTitle, whatItTakes } from '../../../src-renderer/features/scorecard/scorecard-words.ts'
 import { flagWords, measureWords } from '../../../src-renderer/ui/flag-words.ts'
-import { changeWords, exactWords, madeOfWords, metricWords, ordinal, placeWords, shareWords, shortMoney, toldWords, whyNone } from '../../../src-renderer/ui/metric-words.ts'
+import { changeSoFar, changeWords, exactWords, madeOfWords, metricWords, ordinal, placeWords, shareWords, shortMoney, toldWords, whyNone, whyNoneOf } from '../../../src-renderer/ui/metric-words.ts'
 
 const figure = (metric: MetricKey, more: Partial<ScoreFigure> = {}): ScoreFigure => ({ metric, value: null, before: null, count: null, parts: null, place: null, of: null, peers: null, ...more })
 const said = (parts: ReturnType<typeof standingSentence>) => parts.map((part) => (typeof part === 'string' ? part : part.strong)).join('')
@@ -51,6 +51,19 @@ describe('a number in words', () => {
     expect(changeWords('sourced', null, 100, 'EUR')).toBeNull()
     expect(changeWords('sourced', 2_000_000, 0, 'EUR')).toEqual({ words: '+€20.0K', tone: 'good' })
     expect(changeWords('actual_vs_quota', -1_000_000, -3_000_000, 'EUR')).toEqual({ words: '+€20.0K', tone: 'good' })
+  })
+  it('calls it neither good nor bad that a period which still runs has less of what adds up than a whole one', () => {
+    expect(changeSoFar('sourced', 60, 100, 'EUR')).toEqual({ words: '−40%', tone: 'same' })
+    expect(changeSoFar('registrations', 9, 12, 'EUR')).toEqual({ words: '−3', tone: 'same' })
+    expect(changeSoFar('win_rate_by_value', 0.353, 0.384, 'EUR')).toEqual({ words: '−3.1 pt', tone: 'bad' })
+    expect(changeSoFar('average_deal', 120, 100, 'EUR')).toEqual({ words: '+20%', tone: 'good' })
+    expect(changeSoFar('sourced', 60, null, 'EUR')).toBeNull()
+  })
+  it('says why nothing is to be covered', () => {
+    expect(whyNoneOf('coverage', { won: 100, quota: 100 })).toBe('the quota is reached')
+    expect(whyNoneOf('coverage', { won: 100, quota: null })).toBe('no quota was entered')
+    expect(whyNoneOf('velocity', { won: 100, quota: null })).toBe(whyNone('velocity'))
+    expect(toldWords(figure('coverage'), 'EUR', 'the quota is reached')).toContain('n/a: the quota is reached. ')
   })
   it('tells places and what a number is of', () => {
     expect([1, 2, 3, 4, 11, 12, 13, 21, 22, 101, 111].map(ordinal)).toEqual(['1st', '2nd', '3rd', '4th', '11th', '12th', '13th', '21st', '22nd', '101st', '111th'])
@@ -101,11 +114,12 @@ describe('the standing of a partner', () => {
     expect(peopleWords({ channelManager: '', salesManagers: [] })).toBeNull()
   })
   it('says in words that too few are compared', () => {
-    const base = { against: { start: '2026-07-01', end: '2026-09-30', label: 'Q3 FY26', quarter: 3, fiscalYear: 2026 }, currency: 'EUR', answerHours: 'clock' } as const
+    const base = { period: { start: '2026-10-01', end: '2026-12-31', label: 'Q4 FY26', quarter: 4, fiscalYear: 2026 }, today: '2026-11-23', against: { start: '2026-07-01', end: '2026-09-30', label: 'Q3 FY26', quarter: 3, fiscalYear: 2026 }, currency: 'EUR', answerHours: 'clock' } as const
     expect(captionWords({ ...base, peers: null }, null)).toContain('Fewer than five partners share its type and tier')
     expect(captionWords({ ...base, answerHours: 'business', peers: { count: 9, type: 'system_integrator', tierName: 'Gold', countedAt: '2026-11-23T06:00:00.000Z' } }, '06:00')).toBe(
-      'Money in EUR. Change against Q3 FY26. Place among the 9 Gold system integrators from the endpoint, as of 06:00. Times to decide in working hours.',
+      'Money in EUR. Change: Q4 FY26 so far against the whole of Q3 FY26. Place among the 9 Gold system integrators from the endpoint, as of 06:00. Times to decide in working hours.',
     )
+    expect(captionWords({ ...base, today: '2027-01-02', peers: null }, null)).toMatch(/^Money in EUR\. Change against Q3 FY26\. /)
   })
   it('prints a time with its day and zone', () => {
     expect(printedAsOf('2026-11-23T23:40:00.000Z', 'Europe/Berlin')).toMatch(/^as of 24 Nov 2026, 00:40 (CET|GMT\+1)$/)

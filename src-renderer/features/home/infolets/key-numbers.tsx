@@ -27,7 +27,7 @@ function KeyNumbers({ home }: { readonly home: Home }) {
   return (
     <FigureTiles label={title(person.role)} columns={IN_ROW}>
       {figures.map((figure) => (
-        <MetricTile key={figure.metric} figure={figure} currency={home.currency} href={rowsOf(figure.metric, person)} />
+        <MetricTile key={figure.metric} figure={figure} currency={home.currency} href={rowsOf(figure.metric, person)} label={figure.metric === 'channel_share' && person.role === 'channel_manager' ? 'My partners’ share' : undefined} running standing={{ won: home.won.amount, quota: home.quota }} />
       ))}
     </FigureTiles>
   )
