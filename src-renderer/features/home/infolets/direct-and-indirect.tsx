@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useLocation } from 'wouter'
 import type { Home, HomeQuarter } from '../../../../src-shared/bridge/contract/home.ts'
 import type { Currency } from '../../../../src-shared/domain/money.ts'
+import { useSession } from '../../../api/session.ts'
 import { METRICS } from '../../../../src-shared/metrics/metric-definitions.ts'
 import { ColumnsChart, type ChartColumn } from '../../../ui/charts/columns-chart.tsx'
 import { shareWords, wholeMoney } from '../../../ui/metric-words.ts'
@@ -13,12 +14,16 @@ import { NumberLink } from '../number-link.tsx'
 
 const PARTS = ['Direct', 'Indirect'] as const
 const HEADS = ['Quarter', 'Channel share'] as const
+const PARTS_OF_SOME = ['Direct', 'My partners'] as const
+const HEADS_OF_SOME = ['Quarter', 'My partners’ share'] as const
 
 /** What the channel won beside what the vendor sold itself, by quarter. */
 export const directAndIndirect: Infolet = { id: 'direct_and_indirect', title: () => 'Direct and indirect', roles: VENDOR_PEOPLE, size: 'half', of: 'numbers', Body: DirectAndIndirect }
 
 function DirectAndIndirect({ home }: { readonly home: Home }) {
   const [, navigate] = useLocation()
+  // A channel manager has their own partners' sales and all direct ones: of the whole channel they know no share.
+  const some = useSession().person.role === 'channel_manager'
   const { quarters, currency } = home
   const scale = useMemo(() => scaleOf(Math.max(0, ...quarters.map((one) => one.direct.amount + one.indirect.amount)), currency, 1), [quarters, currency])
   const columns = useMemo(() => columnsOf(quarters, currency, scale), [quarters, currency, scale])
@@ -34,11 +39,11 @@ function DirectAndIndirect({ home }: { readonly home: Home }) {
   return (
     <ColumnsChart
       title="Direct and indirect"
-      note={`won, ${scale.words}, and channel share`}
-      aside={share === null ? undefined : <NumberLink told={`${METRICS.channel_share.formula}, in ${present?.quarter.label ?? ''}.`} href={paths.scoreRows('channel_share')}>{shareWords(share)} this quarter</NumberLink>}
+      note={some ? `won, ${scale.words}: all direct sales, my partners, and their share` : `won, ${scale.words}, and channel share`}
+      aside={share === null ? undefined : <NumberLink told={`${some ? 'Won by my partners ÷ (won by my partners + all direct sales)' : METRICS.channel_share.formula}, in ${present?.quarter.label ?? ''}.`} href={paths.scoreRows('channel_share')}>{shareWords(share)} this quarter</NumberLink>}
       columns={columns}
-      parts={PARTS}
-      heads={HEADS}
+      parts={some ? PARTS_OF_SOME : PARTS}
+      heads={some ? HEADS_OF_SOME : HEADS}
       axisText={scale.axis}
       onOpen={(start) => {
         const quarter = quarters.find((one) => one.quarter.start === start)?.quarter

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useLocation } from 'wouter'
 import type { Home } from '../../../../src-shared/bridge/contract/home.ts'
+import { useSession } from '../../../api/session.ts'
 import { BarRanking, type RankedBar } from '../../../ui/charts/bar-ranking.tsx'
 import { shareWords } from '../../../ui/metric-words.ts'
 import { paths } from '../../../ui/paths.ts'
@@ -12,13 +13,14 @@ const SHOWN = 6
 const OTHERS = 'others'
 const DIRECT = 'direct'
 
-/** Who sold what share of everything that was won this quarter, direct sales among it. */
+/** Who sold what share of everything that was won this quarter, direct sales among it; for a channel manager, who has some of the partners, of what those won. */
 export const salesByPartner: Infolet = { id: 'sales_by_partner', title: () => 'Sales by partner', roles: VENDOR_PEOPLE, size: 'half', of: 'numbers', Body: SalesByPartner }
 
 function SalesByPartner({ home }: { readonly home: Home }) {
   const [, navigate] = useLocation()
   const { partners, currency, quarters, period } = home
-  const direct = quarters.at(-1)?.direct.amount ?? 0
+  const some = useSession().person.role === 'channel_manager'
+  const direct = some ? 0 : (quarters.at(-1)?.direct.amount ?? 0)
   const scale = useMemo(() => scaleOf(Math.max(direct, ...partners.map((one) => one.won.amount)), currency), [partners, direct, currency])
   const bars = useMemo(() => {
     const { shown, others } = largest(partners, SHOWN, (one) => one.won.amount)
@@ -42,9 +44,9 @@ function SalesByPartner({ home }: { readonly home: Home }) {
   return (
     <BarRanking
       title="Sales by partner"
-      note={`won, ${scale.words}, and share of all`}
+      note={`won, ${scale.words}, and share of ${some ? 'my partners’ sales' : 'all'}`}
       bars={bars}
-      columns={['Partner', `Won, ${scale.words}`, 'Of all']}
+      columns={['Partner', `Won, ${scale.words}`, some ? 'Of my partners’ sales' : 'Of all']}
       onOpen={(id) => navigate(hrefOf(id))}
       foot={<AsOfFoot home={home} toDate closed />}
       rowHeight={32}
