@@ -68,16 +68,19 @@ type IconButtonProps = {
   readonly onPress: () => void
   readonly keys?: string | undefined
   readonly disabled?: boolean
+  /** False keeps it out of the way of Tab, where Enter would do harm: its `keys` are then the way to it without a pointer. */
+  readonly byTab?: boolean
   readonly ref?: Ref<HTMLButtonElement>
 }
 
 /** A 28 px button that is an icon alone. */
-export function IconButton({ label, icon, onPress, keys, disabled = false, ref }: IconButtonProps) {
+export function IconButton({ label, icon, onPress, keys, disabled = false, byTab = true, ref }: IconButtonProps) {
   return (
     <button
       ref={ref}
       type="button"
       className={styles.iconButton}
+      {...(byTab ? {} : { tabIndex: -1 })}
       aria-label={label}
       title={keys === undefined ? label : `${label} (${keys})`}
       aria-keyshortcuts={keys === undefined ? undefined : ariaKeys(keys)}

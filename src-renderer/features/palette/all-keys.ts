@@ -92,6 +92,7 @@ export const ALL_KEYS: readonly KeyGroup[] = [
       { keys: ['Enter'], does: 'Confirm a sheet' },
       { keys: ['Shift Enter'], does: 'New line' },
       { keys: ['Ctrl Enter'], does: 'Submit a form' },
+      { keys: ['Alt Delete'], does: 'Remove an objective' },
       { keys: ['Alt Down'], does: 'Open the calendar of a date' },
     ],
   },

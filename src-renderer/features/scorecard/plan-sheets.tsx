@@ -1,6 +1,6 @@
 import { Select, Textarea, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
-import { useRef, useState, type ReactNode } from 'react'
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { Scorecard } from '../../../src-shared/bridge/contract/scorecard.ts'
 import { ENTERED_MEASURES } from '../../../src-shared/domain/scorecard-rules/schema.ts'
 import { newId } from '../../api/new-id.ts'
@@ -107,6 +107,18 @@ function AgreeSheet({ view, onClose }: SheetProps) {
     // The new row is there after the next render.
     requestAnimationFrame(() => list.current?.querySelector<HTMLInputElement>('li:last-child input')?.focus())
   }
+  const remove = (at: number) => {
+    const fields = list.current?.querySelectorAll<HTMLInputElement>('li > :first-child input')
+    ;(fields?.[at + 1] ?? fields?.[at - 1])?.focus()
+    // In the place of the only one stands a new one after the next render.
+    if (form.rows.length === 1) requestAnimationFrame(() => list.current?.querySelector<HTMLInputElement>('li input')?.focus())
+    change({ rows: form.rows.length === 1 ? [fresh()] : form.rows.filter((_, each) => each !== at) })
+  }
+  const removeByKey = (event: KeyboardEvent, at: number) => {
+    if (event.key !== 'Delete' || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    remove(at)
+  }
   const confirm = async () => {
     if (!read.ok || command.busy || changes.length > 0) return
     const result = await command.run({ partnerId: partner.id, reviewedOn: read.value.reviewedOn, objectives: [...read.value.objectives], seen: form.seen === null ? null : [...form.seen] })
@@ -132,10 +144,11 @@ function AgreeSheet({ view, onClose }: SheetProps) {
         </div>
         <ul ref={list} className={styles.agreeRows} aria-label="Objectives">
           {form.rows.map((row, at) => (
-            <li key={row.id}>
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it only hears Alt+Delete out of the fields within
+            <li key={row.id} onKeyDown={(event) => removeByKey(event, at)}>
               <TextInput label={at === 0 ? 'What will be done' : undefined} aria-label={`Objective ${at + 1}`} maxLength={200} autoComplete="off" value={row.text} onChange={(event) => setRow(row.id, { text: event.currentTarget.value })} />
               <TextInput label={at === 0 ? 'How often' : undefined} aria-label={`How often, objective ${at + 1}`} inputMode="numeric" autoComplete="off" value={row.target} onChange={(event) => setRow(row.id, { target: event.currentTarget.value })} />
-              <IconButton label={`Remove objective ${at + 1}`} icon={IconTrash} onPress={() => change({ rows: form.rows.length === 1 ? [fresh()] : form.rows.filter((each) => each.id !== row.id) })} />
+              <IconButton label={`Remove objective ${at + 1}`} icon={IconTrash} keys="Alt Delete" byTab={false} onPress={() => remove(at)} />
             </li>
           ))}
         </ul>
