@@ -6,7 +6,7 @@ import type { MetricKey } from '../../../src-shared/metrics/metric-definitions.t
 import type { Column } from '../../ui/data-list/columns.ts'
 import { COURSE_WORDS, flagWords } from '../../ui/flag-words.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { counted, formulaOf, metricWords, NO_VALUE, shareWords, shortMoney, whyNone, wholeMoney } from '../../ui/metric-words.ts'
+import { counted, formulaOf, metricWords, NO_VALUE, shareWords, shortMoney, whyNone, whyNoneOf, wholeMoney } from '../../ui/metric-words.ts'
 import { QuotaBar } from '../../ui/quota-bar.tsx'
 import type { PartnerSort } from './partner-rows.ts'
 import styles from './partners.module.css'
@@ -17,7 +17,7 @@ type ColumnOptions = { readonly currency: Currency; readonly hrefOf: (line: Part
 export function partnerColumns({ currency, hrefOf, open }: ColumnOptions): readonly Column<PartnerLine>[] {
   const metric = (id: PartnerSort, head: string, key: MetricKey, least: number, keep: number): Column<PartnerLine> => ({
     id, head, least, keep, align: 'end', sortable: true,
-    render: (line) => <Value words={metricWords(key, line.values[key] ?? null, currency)} known={line.values[key] !== null && line.values[key] !== undefined} hint={line.values[key] === null || line.values[key] === undefined ? `${NO_VALUE}: ${whyNone(key)}` : `${formulaOf(key)}.`} />,
+    render: (line) => <Value words={metricWords(key, line.values[key] ?? null, currency)} known={line.values[key] !== null && line.values[key] !== undefined} hint={line.values[key] === null || line.values[key] === undefined ? `${NO_VALUE}: ${whyNoneOf(key, { won: line.won.amount, quota: line.quota })}` : `${formulaOf(key)}.`} />,
   })
   return [
     {

@@ -39,7 +39,7 @@ function DirectAndIndirect({ home }: { readonly home: Home }) {
   return (
     <ColumnsChart
       title="Direct and indirect"
-      note={some ? `won, ${scale.words}: all direct sales, my partners, and their share` : `won, ${scale.words}, and channel share`}
+      note={some ? `won, ${scale.words}: my partners, all direct` : `won, ${scale.words}, and channel share`}
       aside={share === null ? undefined : <NumberLink told={`${some ? 'Won by my partners ÷ (won by my partners + all direct sales)' : METRICS.channel_share.formula}, in ${present?.quarter.label ?? ''}.`} href={paths.scoreRows('channel_share')}>{shareWords(share)} this quarter</NumberLink>}
       columns={columns}
       parts={some ? PARTS_OF_SOME : PARTS}
