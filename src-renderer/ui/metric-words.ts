@@ -1,6 +1,7 @@
 import type { ScoreFigure } from '../../src-shared/bridge/contract/scorecard.ts'
 import type { Currency } from '../../src-shared/domain/money.ts'
 import { METRICS, type MetricKey } from '../../src-shared/metrics/metric-definitions.ts'
+import { TOLD_FOR_EACH } from '../../src-shared/metrics/peer-places.ts'
 import { APP_LOCALE, formatMoney, minorDigits } from './format-money.ts'
 
 /** Where there is no number; never a zero. */
@@ -73,11 +74,8 @@ export function toldWords(figure: ScoreFigure, currency: Currency, why = whyNone
 
 /** What is said of all peers: of a sum what each has on average, of everything else the same over all that they have. */
 export function peersHead(metric: MetricKey): 'Peers on average' | 'Peers together' {
-  return SUMS.includes(metric) ? 'Peers on average' : 'Peers together'
+  return TOLD_FOR_EACH.includes(metric) ? 'Peers on average' : 'Peers together'
 }
-
-// As the endpoint adds them up: see togetherOf of src-shared/metrics/peer-places.ts.
-const SUMS: readonly MetricKey[] = ['sourced', 'velocity', 'open_pipeline', 'stalled', 'registrations']
 
 /** How a number is reckoned, in words. */
 export function formulaOf(metric: MetricKey): string {

@@ -13,7 +13,7 @@ export const RANKED_METRICS = [
 ] as const satisfies readonly MetricKey[]
 
 /** Of all together these are what a partner has on average; everything else is a ratio or median over all rows of all. */
-const EACH: readonly MetricKey[] = ['sourced', 'velocity', 'open_pipeline', 'stalled', 'registrations']
+export const TOLD_FOR_EACH: readonly MetricKey[] = ['sourced', 'velocity', 'open_pipeline', 'stalled', 'registrations']
 
 /** Of a sum less its two largest parts at least so much of the largest is left: who has the second largest could take it away, and would know the largest as well as that. */
 const BLUR = 0.1
@@ -37,7 +37,7 @@ export function peerPlaces(lines: readonly PeerLine[], metrics: readonly MetricK
     const numbers = told.map(({ line, values }) => ({ line, value: valueOf(metric, line) ?? values[metric] ?? null }))
     const having = numbers.flatMap(({ line, value }) => (value === null ? [] : { line, value }))
     if (having.length < FEWEST_PEERS) continue
-    const together = EACH.includes(metric) && isOneOnes(having.map((one) => one.value)) ? null : twoDigits(togetherOf(metric, having))
+    const together = TOLD_FOR_EACH.includes(metric) && isOneOnes(having.map((one) => one.value)) ? null : twoDigits(togetherOf(metric, having))
     const places = placesOf(having.map((one) => one.value), METRICS[metric].better === 'less')
     for (const { line, value } of numbers) placed.get(line.partnerId)?.push({ metric, place: value === null ? null : (places.get(value) ?? null), of: having.length, together })
   }
@@ -67,7 +67,7 @@ function placesOf(values: readonly number[], lessIsBetter: boolean): ReadonlyMap
 /** Sums over sums of those that have the number, never the average of ratios. */
 function togetherOf(metric: MetricKey, having: readonly { readonly line: PeerLine; readonly value: number }[]): number {
   const sum = (values: readonly number[]) => values.reduce((total, one) => total + one, 0)
-  if (EACH.includes(metric)) return sum(having.map((one) => one.value)) / having.length
+  if (TOLD_FOR_EACH.includes(metric)) return sum(having.map((one) => one.value)) / having.length
   const extras = having.flatMap(({ line }) => (line.extra?.[metric] ? [line.extra[metric]] : []))
   if (extras.length > 0) return ratio(sum(extras.map(([above]) => above)), sum(extras.map(([, below]) => below))) ?? 0
   return scoreValues(joinScore(having.map((one) => one.line.part)))[metric] ?? 0
