@@ -113,7 +113,7 @@ export function whyNone(metric: MetricKey): string {
     case 'mdf_utilization':
       return 'nothing was allocated'
     case 'mdf_return':
-      return 'nothing reimbursed or closed yet'
+      return 'no return is known yet'
     case 'activation_rate':
       return 'no partner is enrolled'
     case 'channel_share':
